@@ -1,0 +1,66 @@
+"""What the complaint form reads from a message: what, where and when. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.triage.substance import has_substance
+
+WHAT, WHERE, WHEN = "complaint_what", "complaint_where", "complaint_when"
+TOPIC = "complaint_topic"
+FORGET: dict[str, None] = {WHAT: None, WHERE: None, WHEN: None, TOPIC: None}
+TOPICS = {"make_complaint": "complaint", "report_fault": "fault"}
+# Words that mean something else than an answer to the form's question.
+INTERRUPTS = frozenset(
+    {"cancel", "ask_person", "ask_policy", "change_language", "ask_if_bot", "ask_help"}
+)
+SURE = 0.6
+UNKNOWN = "?"  # the person does not know or does not want to say
+MAX_CHARS = 500
+ENTITIES = {WHERE: ("line", "stop", "street", "place"), WHEN: ("time",)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One message as Rasa understood it, and the slot that the form had asked for."""
+
+    text: str
+    intent: str
+    confidence: float
+    entities: Sequence[Mapping[str, Any]] = ()
+    requested: str = ""
+
+
+def needed(asks: Sequence[str], topic: str) -> list[str]:
+    """The slots to fill, in the order of asking. A fault is reported without a time."""
+    slots = [WHAT, *(f"complaint_{ask}" for ask in asks if ask != "what")]
+    return [slot for slot in slots if not (slot == WHEN and topic == "fault")]
+
+
+def is_interruption(said: Said) -> bool:
+    """Whether the person wants something else than to go on with the complaint."""
+    return said.intent in INTERRUPTS and (said.confidence >= SURE or "?" in said.text)
+
+
+def read(said: Said, known: Mapping[str, Any]) -> dict[str, str]:
+    """The slots that this message fills; empty when it is about something else."""
+    if said.requested and is_interruption(said):
+        return {}
+    found = {slot: _named(said, kinds) for slot, kinds in ENTITIES.items()}
+    filled = {slot: value for slot, value in found.items() if value and not known.get(slot)}
+    if said.requested in ENTITIES:
+        filled[said.requested] = found[said.requested] or _in_words(said)
+    elif not known.get(WHAT) and has_substance(said.text):
+        filled[WHAT] = said.text.strip()[:MAX_CHARS]
+    elif said.requested == WHAT:
+        filled[WHAT] = _in_words(said)
+    return filled
+
+
+def _named(said: Said, kinds: tuple[str, ...]) -> str:
+    values = [str(each["value"]) for each in said.entities if each.get("entity") in kinds]
+    return ", ".join(dict.fromkeys(values))
+
+
+def _in_words(said: Said) -> str:
+    return UNKNOWN if said.intent == "deny" else said.text.strip()[:MAX_CHARS]

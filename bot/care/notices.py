@@ -1,0 +1,44 @@
+"""What the desk is told through the outbox, stored as JSON until Slack took it."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
+
+from bot.messages import CaseId
+
+Author = Literal["person", "bot", "officer"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardNotice:
+    """The case changed: its card is to show it as it is when the notice is delivered."""
+
+    case: CaseId
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadNotice:
+    """Words that passed between the person and us, for the thread of the case."""
+
+    case: CaseId
+    text: str
+    author: Author = "person"
+
+
+Notice = CardNotice | ThreadNotice
+
+
+def to_json(notice: Notice) -> dict[str, Any]:
+    """The notice as the outbox stores it, read back by `from_json`."""
+    kind = "card" if isinstance(notice, CardNotice) else "thread"
+    return {"notice": kind, **asdict(notice)}
+
+
+def from_json(fields: dict[str, Any]) -> Notice:
+    """The stored notice. Raises: ValueError when it is none."""
+    match fields:
+        case {"notice": "card", "case": int(number)}:
+            return CardNotice(case=CaseId(number))
+        case {"notice": "thread", "case": int(number), "text": str(text), "author": author}:
+            if author in get_args(Author):
+                return ThreadNotice(case=CaseId(number), text=text, author=author)
+    raise ValueError("not a desk notice")

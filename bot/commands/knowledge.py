@@ -1,0 +1,76 @@
+"""`loket knowledge`: check the documents, build their index."""
+
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from bot import institution_file
+from bot.encoder import universal
+from bot.errors import SettingsError
+from bot.knowledge.assembly import Batches
+from bot.knowledge.documents import ALL_FIELDS, load
+from bot.knowledge.storage import Source, build
+
+CACHE = Path("var/knowledge")
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group("knowledge")
+def command() -> None:
+    """Check the policy documents and build the index that answers come from."""
+
+
+@command.command("check")
+@click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
+def check(folder: Path | None) -> None:
+    """Check the documents in DIR (default: the institution's own) and name every fault."""
+    try:
+        source = source_of(folder)
+        documents = load(source.folder, collections=source.collections, required=source.required)
+    except SettingsError as error:
+        raise click.ClickException(_listed(error)) from error
+    today = datetime.now(tz=UTC).astimezone().date()
+    for document in documents:
+        if document.is_expired(today):
+            place = f"{document.language}/{document.id}"
+            click.echo(f"note: {place} holds no more since {document.expires}", err=True)
+    sections = sum(len(document.sections) for document in documents)
+    click.echo(f"{len(documents)} documents with {sections} sections, no faults")
+
+
+@command.command("build")
+@click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
+def build_index(folder: Path | None) -> None:
+    """Build the index of the documents in DIR (default: the institution's own)."""
+    try:
+        path = build(source_of(folder), CACHE, universal(), progress=bar)
+    except SettingsError as error:
+        raise click.ClickException(_listed(error)) from error
+    click.echo(f"index built in {path}")
+
+
+def source_of(folder: Path | None) -> Source:
+    """The documents in `folder`; None: those that the institution publishes.
+
+    Raises: SettingsError when the institution's file is at fault.
+    """
+    if folder is not None:
+        return Source(folder=folder)
+    ours = institution_file.read(Path(os.environ.get("LOKET_INSTITUTION", "institution.yml")))
+    return Source(folder=ours.knowledge, collections=ours.collections, required=ALL_FIELDS)
+
+
+def bar(batches: Batches, total: int) -> Batches:
+    """Shows the progress of a build on standard error when that is a terminal."""
+    quiet = not sys.stderr.isatty() or not total
+    return tqdm(batches, total=total, desc="encoding", unit="batch", disable=quiet)
+
+
+def _listed(error: SettingsError) -> str:
+    faults = len(error.problems)
+    return f"{faults} {'fault' if faults == 1 else 'faults'}\n{error}"

@@ -1,0 +1,28 @@
+"""`loket train`."""
+
+import sys
+from pathlib import Path
+
+import click
+from tqdm import tqdm
+
+from bot.dialogue.training import STEPS, train
+from bot.errors import SettingsError
+from bot.model import current
+
+
+@click.command("train")
+@click.option("--force", is_flag=True, help="Train even when the model is up to date.")
+def command(force: bool) -> None:
+    """Train the model of this project's files into models/, unless it is there."""
+    model = current(Path())
+    if model.exists() and not force:
+        click.echo(f"{model}: up to date", err=True)
+        return
+    with tqdm(
+        total=STEPS, desc="training", file=sys.stderr, disable=not sys.stderr.isatty()
+    ) as bar:
+        trained = train(model, progress=bar.update)
+    if not trained:
+        raise SettingsError(["the model could not be trained; `loket rasa data validate` says why"])
+    click.echo(f"{model}: trained", err=True)

@@ -1,0 +1,152 @@
+"""A case as a Slack message: what an officer needs, and a button for each allowed move.
+
+Limits: 50 blocks a message, 3,000 characters a section, 150 a header, about 12,000 in all.
+Source: https://docs.slack.dev/reference/block-kit/blocks
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ContextBlock,
+    DividerBlock,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+
+from bot.care.case import Case, Event, Move, allowed
+from bot.desk.look import Look
+from bot.desk.mrkdwn import escaped, quoted
+from bot.errors import MoveRefused
+from bot.messages import CaseId
+
+_WHAT_CHARS = 2400
+_PLACE_CHARS = 300
+_EVENTS = 6
+_EVENT_CHARS = 160
+_PRIMARY = (Move.CLAIM, Move.REPLY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One message of Slack: `text` is what a notification shows of it."""
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """The case and its version that an officer had before their eyes."""
+
+    case: CaseId
+    version: int
+
+    def to_value(self) -> str:
+        """The two as a button's value or a modal's metadata, read back by `from_value`."""
+        return f"{self.case}:{self.version}"
+
+    @classmethod
+    def from_value(cls, value: str) -> "Shown":
+        """Read what `to_value` wrote. Raises: MoveRefused `case.unknown` for anything else."""
+        case, _, version = value.partition(":")
+        if not (case.isdecimal() and version.isdecimal()):
+            raise MoveRefused("case.unknown")
+        return cls(case=CaseId(int(case)), version=int(version))
+
+
+def card(case: Case, *, now: datetime, look: Look) -> Card:
+    """The case as it stands at `now`."""
+    title = f"{case.number} · {look.labels.say(f'topic.{case.topic}')}"
+    blocks: list[Block] = [
+        HeaderBlock(text=PlainTextObject(text=title[:150], emoji=False)),
+        SectionBlock(fields=_facts(case, now=now, look=look)),
+        *_words(case, look),
+        ContextBlock(elements=[mrkdwn(_history(case, look))]),
+        DividerBlock(),
+        ContextBlock(elements=[mrkdwn(look.labels.say("internal"))]),
+        ActionsBlock(block_id="case.moves", elements=_buttons(case, look)),
+    ]
+    state = _state(case, look)
+    summary = escaped(case.what, max_chars=150)
+    return Card(text=f"{title} · {state} · {summary}", blocks=tuple(blocks))
+
+
+def mrkdwn(text: str) -> MarkdownTextObject:
+    """Marked-up text in which Slack makes no links of its own."""
+    return MarkdownTextObject(text=text, verbatim=True)
+
+
+def _facts(case: Case, *, now: datetime, look: Look) -> list[str | MarkdownTextObject]:
+    say = look.labels.say
+    language = look.labels.language_name(case.language)
+    facts = [
+        (say("field.who"), say("who", channel=look.title(case.channel), language=language)),
+        (say("field.state"), _state(case, look)),
+        (say("field.priority"), say(f"priority.{case.priority}")),
+        (say("field.since"), look.moment(case.opened_at)),
+    ]
+    if case.is_open:
+        facts += _clocks(case, now=now, look=look)
+    return [mrkdwn(f"*{name}*\n{value}") for name, value in facts]
+
+
+def _clocks(case: Case, *, now: datetime, look: Look) -> list[tuple[str, str]]:
+    say = look.labels.say
+    due = look.moment(case.due_at)
+    clocks = [(say("field.due"), due if now <= case.due_at else say("late", time=due))]
+    closes = look.closes_at(case)
+    if closes is not None:
+        end = look.moment(closes)
+        name = say("field.window", channel=look.title(case.channel))
+        clocks.append((name, end if now < closes else say("window.over", time=end)))
+    return clocks
+
+
+def _state(case: Case, look: Look) -> str:
+    return look.labels.say(f"state.{case.state}", officer=f"<@{case.officer}>")
+
+
+def _words(case: Case, look: Look) -> list[Block]:
+    texts = {"what": case.what, "where": case.where, "when": case.when}
+    blocks: list[Block] = []
+    for name, text in texts.items():
+        if text.strip():
+            quote = quoted(text, max_chars=_WHAT_CHARS if name == "what" else _PLACE_CHARS)
+            blocks.append(
+                SectionBlock(text=mrkdwn(f"*{look.labels.say(f'field.{name}')}*\n{quote}"))
+            )
+    return blocks
+
+
+def _history(case: Case, look: Look) -> str:
+    lines = [_event(event, look) for event in case.history[-_EVENTS:]]
+    if len(case.history) > _EVENTS:
+        lines.insert(0, "…")
+    return "\n".join(lines) or look.moment(case.opened_at)
+
+
+def _event(event: Event, look: Look) -> str:
+    key = f"event.{event.move}"
+    what = look.labels.say(key) if look.labels.has(key) else escaped(event.move, max_chars=40)
+    who = f" <@{event.officer}>" if event.officer else ""
+    text = escaped(" ".join(event.text.split()), max_chars=_EVENT_CHARS)
+    return f"{look.moment(event.at)}{who} {what}" + (f": {text}" if text else "")
+
+
+def _buttons(case: Case, look: Look) -> list[ButtonElement]:
+    value = Shown(case=case.id, version=case.version).to_value()
+    return [
+        ButtonElement(
+            text=PlainTextObject(text=look.labels.say(f"move.{move}"), emoji=False),
+            action_id=f"case.{move}",
+            value=value,
+            style="primary" if move in _PRIMARY else None,
+        )
+        for move in allowed(case.state)
+    ]

@@ -1,0 +1,24 @@
+"""Reply: an officer writes to the person, in the chat where the person is."""
+
+from slack_bolt import Ack
+
+from bot.care.case import Move
+from bot.desk.cards import Shown
+from bot.desk.forms import Form
+from bot.desk.queue import Queue
+from bot.messages import OfficerId
+
+ACTION = "case.reply"
+
+
+def clicked(ack: Ack, form: Form) -> None:
+    """Open the form in which the officer writes. `MoveRefused` is answered in `desk.app`."""
+    form.open(Move.REPLY, ack)
+
+
+def submitted(
+    ack: Ack, shown: Shown, text: str, officer: OfficerId, queue: Queue, cause: str
+) -> None:
+    """Queue the reply, then acknowledge, which closes the form."""
+    queue.reply(shown.case, by=officer, seen=shown.version, text=text, cause=cause)
+    ack()

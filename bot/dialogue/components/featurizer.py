@@ -1,0 +1,71 @@
+"""Dense features from the multilingual sentence encoder, one vector a message."""
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.nlu.tokenizers.tokenizer import Tokenizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.encoder import universal
+
+BATCH = 64
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceFeaturizer(GraphComponent):
+    """Adapter: Rasa's messages in, `bot.encoder` vectors on them out."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Rasa asks featurizers to follow a tokenizer."""
+        return [Tokenizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """The alias under which the vectors are found."""
+        return {FEATURIZER_CLASS_ALIAS: "sentence_encoder"}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> "SentenceFeaturizer":
+        """The component for training and for running alike: the encoder has no state."""
+        return cls(config)
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self._alias = config[FEATURIZER_CLASS_ALIAS]
+        self._encoder = universal()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add one sentence vector to each message that has text."""
+        self._add(messages)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """As `process`, in batches."""
+        examples = training_data.training_examples
+        for start in range(0, len(examples), BATCH):
+            self._add(examples[start : start + BATCH])
+        return training_data
+
+    def _add(self, messages: list[Message]) -> None:
+        spoken = [each for each in messages if each.get(TEXT)]
+        if not spoken:
+            return
+        vectors = self._encoder.encode([each.get(TEXT) for each in spoken])
+        for message, vector in zip(spoken, np.asarray(vectors), strict=True):
+            message.add_features(
+                Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._alias)
+            )

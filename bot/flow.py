@@ -1,0 +1,252 @@
+"""One message's whole way, from the inbox to the outbox, in reading order.
+
+Deciding writes nothing; then one transaction commits the inbox row, the dialogue, the
+cases and the replies together, or none of them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.answering import Answering, Reply
+from bot.bystanders import note_event
+from bot.care.case import Case, Topic
+from bot.care.intake import Draft, add_words, described, open_case
+from bot.care.office import Office
+from bot.consequences import Consequences
+from bot.dialogue.turns import Dialogue, Heard, Understood
+from bot.effects import Answer, Effect, SetLanguage
+from bot.intake import Asked, read
+from bot.messages import Inbound, Kind
+from bot.post import Words, to_person
+from bot.speech import Speech
+from bot.store.conversations import Conversation
+from bot.store.inbox import Turn
+from bot.store.store import Store, Tx
+from bot.store.transcript import Line
+from bot.triage.language import detect
+
+SPOKEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.START, Kind.MEDIA})
+HISTORY = 6
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """What was known when the message came."""
+
+    conversation: Conversation
+    cases: Sequence[Case]
+    history: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What was decided: in which language, which effects, and the dialogue to keep."""
+
+    language: str
+    effects: tuple[Effect, ...] = ()
+    answers: Mapping[str, Reply] | None = None
+    understood: Understood | None = None
+    snapshot: list[dict[str, object]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flow:
+    """The way of a message, with everything that it needs on it."""
+
+    store: Store
+    dialogue: Dialogue
+    answering: Callable[[], Answering]
+    office: Office
+    speech: Speech
+    max_chars: Mapping[str, int]
+
+    async def take(self, turn: Turn, worker: str, *, now: datetime) -> Turn | None:
+        """Take one turn and commit it; the conversation's next turn, if it has one.
+
+        Raises: DialogueFailed when Rasa decided nothing, StoreUnavailable.
+        """
+        before = self._look(turn)
+        outcome = await self._decide(turn.inbound, before, now)
+        with self.store.begin() as tx:
+            if not tx.inbox.is_held(turn.conversation, worker):
+                return None  # another worker took over; nothing of this turn happened
+            self._commit(tx, turn, before, outcome, now)
+            tx.inbox.done(turn.id, now=now)
+            return self._next(tx, turn, worker, now)
+
+    def give_up(self, turn: Turn, worker: str, *, code: str, now: datetime) -> Turn | None:
+        """The message cannot be understood by us: it becomes a case for a person."""
+        before = self._look(turn)
+        with self.store.begin() as tx:
+            if not tx.inbox.is_held(turn.conversation, worker):
+                return None
+            language = before.conversation.language or self.speech.institution.default_language
+            if turn.inbound.kind in SPOKEN:
+                self._open_failure(tx, turn, before, language, now)
+            tx.inbox.dead(turn.id, code=code, now=now)
+            return self._next(tx, turn, worker, now)
+
+    def _look(self, turn: Turn) -> Before:
+        with self.store.read() as tx:
+            lines = tx.transcript.last(turn.conversation, limit=HISTORY)
+            return Before(
+                conversation=tx.conversations.get(turn.conversation),
+                cases=tx.cases.of_person(turn.conversation),
+                history=[line.text for line in lines if line.author == "person"],
+            )
+
+    async def _decide(self, inbound: Inbound, before: Before, now: datetime) -> Outcome:
+        language = self._language(inbound, before.conversation)
+        if inbound.kind not in SPOKEN or before.conversation.owner is not None:
+            return Outcome(language=language)
+        asked = read(inbound, before.conversation.dialogue)
+        if not isinstance(asked, Asked):
+            effects = (asked,) if asked else ()
+            return self._answered(Outcome(language=language, effects=effects), before, now)
+        decided = await self.dialogue.turn(
+            Heard(
+                conversation=str(before.conversation.id),
+                text=asked.text,
+                intent=asked.intent,
+                snapshot=before.conversation.dialogue,
+                slots={"language": language, "asks": list(self.speech.institution.asks)},
+            )
+        )
+        outcome = Outcome(
+            language=language,
+            effects=decided.effects,
+            understood=decided.understood,
+            snapshot=decided.snapshot,
+        )
+        return self._answered(outcome, before, now)
+
+    def _answered(self, outcome: Outcome, before: Before, now: datetime) -> Outcome:
+        """The outcome with its questions answered, which takes too long for a transaction."""
+        today = now.astimezone(self.speech.institution.timezone).date()
+        answers = {
+            each.question: self.answering().reply(
+                each.question, language=outcome.language, history=before.history, today=today
+            )
+            for each in outcome.effects
+            if isinstance(each, Answer)
+        }
+        return Outcome(**{**vars(outcome), "answers": answers})
+
+    def _language(self, inbound: Inbound, conversation: Conversation) -> str:
+        spoken = self.speech.institution.languages
+        hint = inbound.language_hint[:2].lower()
+        current = conversation.language or (hint if hint in spoken else "")
+        if conversation.language_fixed or inbound.kind is not Kind.TEXT:
+            return current or spoken[0]
+        return detect(inbound.text, spoken, current=current)
+
+    def _commit(self, tx: Tx, turn: Turn, before: Before, outcome: Outcome, now: datetime) -> None:
+        inbound, cause = turn.inbound, f"in:{turn.id}"
+        if inbound.kind not in SPOKEN:
+            note_event(tx, turn, before.cases, now=now)
+            return
+        self._write_down(tx, turn, outcome, now)
+        words = described(inbound.text, inbound.attachments)
+        if words and inbound.kind is not Kind.BUTTON:
+            for case in before.cases:
+                add_words(tx, case, words, cause=cause, now=now)
+        if before.conversation.owner is not None:
+            return  # an officer has the conversation: the bot keeps quiet
+        consequences = Consequences(
+            tx=tx,
+            office=self.office,
+            speech=self.speech,
+            conversation=before.conversation,
+            cases=before.cases,
+            answers=outcome.answers or {},
+            language=outcome.language,
+            now=now,
+        )
+        replies = consequences.all(outcome.effects, cause=cause)
+        self._reply(tx, before.conversation, replies, cause=cause, now=now)
+        self._remember(tx, before.conversation, outcome, consequences, now)
+
+    def _write_down(self, tx: Tx, turn: Turn, outcome: Outcome, now: datetime) -> None:
+        inbound, understood = turn.inbound, outcome.understood
+        line = Line(author="person", text=inbound.text, at=turn.received_at)
+        tx.transcript.add(
+            turn.conversation,
+            line,
+            cause=f"in:{turn.id}",
+            attachments=inbound.attachments,
+            language=outcome.language,
+            intent=understood.intent if understood else "",
+            confidence=round(understood.confidence * 1000) if understood else None,
+            external_id=inbound.message_id or inbound.external_id,
+        )
+        tx.conversations.set(
+            turn.conversation,
+            language=outcome.language,
+            last_inbound_at=turn.received_at,
+            stopped_at=None,
+        )
+
+    def _reply(
+        self,
+        tx: Tx,
+        conversation: Conversation,
+        replies: Sequence[Reply],
+        *,
+        cause: str,
+        now: datetime,
+    ) -> None:
+        for at, reply in enumerate(replies):
+            words = Words(
+                text=reply.text,
+                buttons=reply.buttons,
+                epoch=conversation.epoch,
+                sources=reply.sources,
+            )
+            to_person(
+                tx, conversation, words, cause=f"{cause}:{at}", now=now, max_chars=self.max_chars
+            )
+
+    def _remember(
+        self,
+        tx: Tx,
+        conversation: Conversation,
+        outcome: Outcome,
+        consequences: Consequences,
+        now: datetime,
+    ) -> None:
+        snapshot = outcome.snapshot or conversation.dialogue
+        slots = [
+            {"event": "slot", "name": name, "value": value}
+            for name, value in consequences.slots.items()
+        ]
+        chosen = [each for each in outcome.effects if isinstance(each, SetLanguage)]
+        tx.conversations.set(
+            conversation.id,
+            dialogue=[*snapshot, *slots],
+            disclosed_at=conversation.disclosed_at or now,
+            **({"language": consequences.language, "language_fixed": True} if chosen else {}),
+        )
+
+    def _open_failure(
+        self, tx: Tx, turn: Turn, before: Before, language: str, now: datetime
+    ) -> None:
+        text = described(turn.inbound.text, turn.inbound.attachments)
+        draft = Draft(
+            conversation=turn.conversation,
+            topic=Topic.PERSON,
+            language=language,
+            what=text or turn.inbound.kind,
+        )
+        case = open_case(tx, self.office, draft, cause=f"in:{turn.id}", now=now)
+        due = self.speech.moment(case.due_at, language)
+        said = self.speech.say("case_opened_failure", language, number=case.number, due=due)
+        self._write_down(tx, turn, Outcome(language=language), now)
+        reply = Reply(text=said)
+        self._reply(tx, before.conversation, [reply], cause=f"in:{turn.id}:failed", now=now)
+
+    def _next(self, tx: Tx, turn: Turn, worker: str, now: datetime) -> Turn | None:
+        following = tx.inbox.begin(turn.conversation, now=now)
+        if following is None:
+            tx.inbox.release(turn.conversation, worker)
+        return following

@@ -1,0 +1,40 @@
+"""The door for Slack: hands the request on to the desk's handler, which checks its signature."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.errors import BadRequest
+from bot.gateway.body import read_body
+from bot.gateway.metrics import Metrics
+
+
+class SlackDoor:
+    """Without a handler the door is closed: nothing could tell Slack from anyone else."""
+
+    def __init__(self, handler: ASGIApp | None, *, metrics: Metrics) -> None:
+        self._handler, self._metrics = handler, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request with the handler, its body read and bounded."""
+        if self._handler is None:
+            self._metrics.ended("slack", "slack.closed")
+            await Response(status_code=401)(scope, receive, send)
+            return
+        try:
+            body = await read_body(Request(scope, receive))
+        except BadRequest as error:
+            self._metrics.ended("slack", error.code)
+            await Response(status_code=error.status)(scope, receive, send)
+            return
+        self._metrics.ended("slack", "ok")
+        await self._handler(scope, _replayed(body, receive), send)
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def next_message() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return next_message

@@ -1,0 +1,107 @@
+"""What a person reads: texts by key and language, with the institution's own words first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.dates import format_date, format_datetime
+
+from bot.errors import SettingsError
+from bot.institution import Institution, InstitutionKind
+from bot.messages import Button
+
+FOLDER = Path("data/texts")
+# What pressing a button means; `bot.intake` reads it back.
+PAYLOADS = {
+    "policy": "say:ask_question",
+    "complaint": "do:make_complaint",
+    "person": "do:ask_person",
+    "skip": "do:deny",
+    "cancel": "do:cancel",
+    "kind_question": "kind:ask_policy",
+    "kind_complaint": "kind:make_complaint",
+}
+# `authority` and `service` may differ; an institution that is both speaks as an authority.
+VARIANT = {
+    InstitutionKind.AUTHORITY: "authority",
+    InstitutionKind.SERVICE: "service",
+    InstitutionKind.BOTH: "authority",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speech:
+    """All texts of one institution: language → key → text."""
+
+    institution: Institution
+    texts: Mapping[str, Mapping[str, str]]
+
+    def say(self, key: str, language: str, **values: str) -> str:
+        """The text in `language`, `values` put in.
+
+        Raises: KeyError for a key that is in no text file.
+        """
+        named = {"institution": self.institution.named(language), **values}
+        return self.texts[language][key].format_map(named)
+
+    def button(self, name: str, language: str) -> Button:
+        """The button called `name`: one of `PAYLOADS`, or a language's code."""
+        if name in PAYLOADS:
+            return Button(title=self.texts[language][f"button_{name}"], payload=PAYLOADS[name])
+        title = self.texts[name]["language_name"]
+        return Button(title=title[0].upper() + title[1:], payload=f"lang:{name}")
+
+    def moment(self, at: datetime, language: str) -> str:
+        """A moment as people say it, in the institution's time zone."""
+        form = Locale.parse(language)
+        local = at.astimezone(self.institution.timezone)
+        pattern = _PATTERNS.get(language, "EEEE d MMMM, HH:mm")
+        return str(format_datetime(local, pattern, locale=form))
+
+    def day(self, day: date, language: str) -> str:
+        """A day as people write it."""
+        return str(format_date(day, "long", locale=language))
+
+
+_PATTERNS = {
+    "en": "EEEE d MMMM, HH:mm",
+    "nl": "EEEE d MMMM 'om' HH'u'mm",
+    "fr": "EEEE d MMMM 'à' HH'h'mm",
+    "de": "EEEE, d. MMMM, HH:mm 'Uhr'",
+}
+
+
+def load(institution: Institution, folder: Path = FOLDER) -> Speech:
+    """The texts of the institution's languages.
+
+    Raises: SettingsError when a language has no text file, or lacks texts.
+    """
+    problems: list[str] = []
+    texts: dict[str, dict[str, str]] = {}
+    for language in institution.languages:
+        path = folder / f"{language}.yml"
+        if not path.exists():
+            problems.append(f"{path}: is missing; translate {folder / 'en.yml'}")
+            continue
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        texts[language] = _flat(content, institution) | dict(institution.texts.get(language, {}))
+    expected = set(_flat(yaml.safe_load((folder / "en.yml").read_text("utf-8")), institution))
+    for language, known in texts.items():
+        problems += [
+            f"{folder / language}.yml: lacks {key}" for key in sorted(expected - set(known))
+        ]
+    if problems:
+        raise SettingsError(problems)
+    return Speech(institution=institution, texts=texts)
+
+
+def _flat(content: Mapping[str, Any], institution: Institution) -> dict[str, str]:
+    variant = VARIANT[institution.kind]
+    return {
+        key: value[variant] if isinstance(value, dict) else str(value)
+        for key, value in content.items()
+    }

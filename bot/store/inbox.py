@@ -1,0 +1,172 @@
+"""The durable inbox: unique by platform id, oldest first, one worker a conversation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select, update
+
+from bot.messages import ConversationId, Inbound, InboxId
+from bot.store import events
+from bot.store.conversations import Conversations, insert_once
+from bot.store.tables import conversations, inbox
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """An inbox row that this worker may take. `attempts` counts this one."""
+
+    id: InboxId
+    conversation: ConversationId
+    inbound: Inbound
+    attempts: int
+    failures: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeadRow:
+    """Something that only a person can mend. `code` says why, without anybody's words."""
+
+    id: int
+    channel: str
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """The inbox inside one transaction."""
+
+    connection: Connection
+
+    def add(self, inbounds: Sequence[Inbound], *, now: datetime) -> None:
+        """Store events; those stored before are left alone."""
+        people = Conversations(self.connection)
+        rows = [
+            {
+                "channel": each.channel,
+                "external_id": each.external_id,
+                "conversation": people.id_of(each.channel, each.person, now=now),
+                "event": events.to_json(each),
+                "received_at": now,
+                "next_try_at": now,
+            }
+            for each in inbounds
+        ]
+        if rows:
+            self.connection.execute(
+                insert_once(self.connection, inbox, ["channel", "external_id"]), rows
+            )
+
+    def claim(
+        self, worker: str, *, now: datetime, lease: timedelta, limit: int
+    ) -> list[ConversationId]:
+        """Conversations with something to do that are now this worker's, oldest first."""
+        found = [row.id for row in self.connection.execute(self._waiting(now, limit))]
+        if found:
+            free = or_(conversations.c.claimed_by.is_(None), conversations.c.claimed_until < now)
+            claimed = self.connection.execute(
+                update(conversations)
+                .where(conversations.c.id.in_(found), free)
+                .values(claimed_by=worker, claimed_until=now + lease)
+                .returning(conversations.c.id)
+            )
+            mine = set(claimed.scalars())
+            return [ConversationId(each) for each in found if each in mine]
+        return []
+
+    def begin(self, conversation: ConversationId, *, now: datetime) -> Turn | None:
+        """The conversation's oldest open row with its attempt counted; None: nothing due."""
+        query = (
+            select(inbox)
+            .where(inbox.c.conversation == conversation, inbox.c.status == "new")
+            .order_by(inbox.c.id)
+            .limit(1)
+        )
+        row = self.connection.execute(query).one_or_none()
+        if row is None or row.next_try_at > now:
+            return None
+        self._set(row.id, attempts=row.attempts + 1)
+        return Turn(
+            id=InboxId(row.id),
+            conversation=conversation,
+            inbound=events.from_json(row.channel, row.external_id, row.event),
+            attempts=row.attempts + 1,
+            failures=row.failures,
+            received_at=row.received_at,
+        )
+
+    def is_held(self, conversation: ConversationId, worker: str) -> bool:
+        """Whether the conversation is still this worker's; locks it until the commit."""
+        query = select(conversations.c.claimed_by).where(conversations.c.id == conversation)
+        return bool(self.connection.execute(query.with_for_update()).scalar() == worker)
+
+    def release(self, conversation: ConversationId, worker: str) -> None:
+        """Give the conversation back, if it is still this worker's."""
+        self.connection.execute(
+            update(conversations)
+            .where(conversations.c.id == conversation, conversations.c.claimed_by == worker)
+            .values(claimed_by=None, claimed_until=None)
+        )
+
+    def done(self, row: InboxId, *, now: datetime) -> None:
+        """The turn is part of this transaction."""
+        self._set(row, status="done", done_at=now)
+
+    def failed(self, row: InboxId, *, code: str, next_try_at: datetime) -> None:
+        """The turn raised; it is taken again not before `next_try_at`."""
+        self._set(row, failures=inbox.c.failures + 1, error=code, next_try_at=next_try_at)
+
+    def dead(self, row: InboxId, *, code: str, now: datetime) -> None:
+        """Nothing more can be done without a person."""
+        self._set(row, status="dead", error=code, done_at=now)
+
+    def next_due(self) -> datetime | None:
+        """When the earliest open row may be taken; None when the inbox is empty."""
+        query = select(func.min(inbox.c.next_try_at)).where(inbox.c.status == "new")
+        return self.connection.execute(query).scalar()
+
+    def counts(self) -> dict[str, int]:
+        """Rows by status."""
+        query = select(inbox.c.status, func.count().label("number")).group_by(inbox.c.status)
+        return {row.status: row.number for row in self.connection.execute(query)}
+
+    def dead_rows(self) -> list[DeadRow]:
+        """What could not be processed, oldest first."""
+        query = select(inbox).where(inbox.c.status == "dead").order_by(inbox.c.id)
+        return [
+            DeadRow(id=row.id, channel=row.channel, code=row.error, at=row.received_at)
+            for row in self.connection.execute(query)
+        ]
+
+    def retry(self, rows: Sequence[int], *, now: datetime) -> int:
+        """Take dead rows up again; how many there were."""
+        revived = self.connection.execute(
+            update(inbox)
+            .where(inbox.c.id.in_(rows), inbox.c.status == "dead")
+            .values(status="new", attempts=0, failures=0, error="", done_at=None, next_try_at=now)
+        )
+        return revived.rowcount
+
+    def _set(self, row: int, **values: Any) -> None:
+        self.connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
+
+    def _waiting(self, now: datetime, limit: int) -> Select[Any]:
+        heads = (
+            select(func.min(inbox.c.id).label("head"))
+            .where(inbox.c.status == "new")
+            .group_by(inbox.c.conversation)
+            .subquery()
+        )
+        free = or_(conversations.c.claimed_by.is_(None), conversations.c.claimed_until < now)
+        return (
+            select(conversations.c.id)
+            .join(inbox, inbox.c.conversation == conversations.c.id)
+            .join(heads, heads.c.head == inbox.c.id)
+            .where(and_(free, inbox.c.next_try_at <= now))
+            .order_by(inbox.c.id)
+            .limit(limit)
+            .with_for_update(of=conversations, skip_locked=True)
+        )

@@ -1,0 +1,177 @@
+"""The durable outbox: unique cause, attempts written before each send, order within a lane."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, func, or_, select, update
+
+from bot.messages import ConversationId, OutboxId
+from bot.store.conversations import insert_once
+from bot.store.inbox import DeadRow
+from bot.store.tables import conversations, outbox
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One message to send. `attempts` counts this one; `may_repeat`: an earlier one was cut off."""
+
+    id: OutboxId
+    channel: str
+    lane: str
+    conversation: ConversationId | None
+    message: dict[str, Any]
+    attempts: int
+    may_repeat: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """The outbox inside one transaction."""
+
+    connection: Connection
+
+    def add(
+        self,
+        message: dict[str, Any],
+        *,
+        channel: str,
+        lane: str,
+        cause: str,
+        now: datetime,
+        conversation: ConversationId | None = None,
+        epoch: int | None = None,
+        due: datetime | None = None,
+    ) -> None:
+        """Queue a message once for each `cause`, to be sent now or when it is `due`."""
+        row = {
+            "channel": channel,
+            "lane": lane,
+            "conversation": conversation,
+            "message": message,
+            "epoch": epoch,
+            "cause": cause,
+            "next_try_at": due or now,
+            "created_at": due or now,
+        }
+        self.connection.execute(insert_once(self.connection, outbox, ["cause"]), [row])
+
+    def take(
+        self, channels: Sequence[str], *, now: datetime, lease: timedelta, limit: int
+    ) -> list[Row]:
+        """The oldest due message of each lane, its attempt written; at most `limit` lanes.
+
+        Messages that were decided under a former owner are dropped on the way.
+        """
+        self._drop_stale(now)
+        heads = self._heads(channels, now, limit)
+        for head in heads:
+            cut_off = head.status == "sending"
+            self._set(
+                head.id,
+                status="sending",
+                attempts=head.attempts + 1,
+                may_repeat=head.may_repeat or cut_off,
+                next_try_at=now + lease,
+            )
+        return [_row(head) for head in heads]
+
+    def sent(self, row: OutboxId, *, external_id: str, now: datetime) -> None:
+        """The platform took it."""
+        self._set(row, status="sent", external_id=external_id, sent_at=now, error="")
+
+    def later(self, row: OutboxId, *, code: str, next_try_at: datetime) -> None:
+        """The platform did not take it now; its lane waits."""
+        self._set(row, status="due", error=code, next_try_at=next_try_at)
+
+    def dead(self, row: OutboxId, *, code: str) -> None:
+        """The platform will never take it; its lane goes on."""
+        self._set(row, status="dead", error=code)
+
+    def next_due(self, channels: Sequence[str]) -> datetime | None:
+        """When the earliest open message may be sent; None when there is none."""
+        query = select(func.min(outbox.c.next_try_at)).where(
+            outbox.c.status.in_(("due", "sending")), outbox.c.channel.in_(channels)
+        )
+        return self.connection.execute(query).scalar()
+
+    def counts(self) -> dict[str, int]:
+        """Rows by status."""
+        query = select(outbox.c.status, func.count().label("number")).group_by(outbox.c.status)
+        return {row.status: row.number for row in self.connection.execute(query)}
+
+    def possible_repeats(self) -> int:
+        """How many sends were cut off before we learned their end."""
+        query = select(func.count()).where(outbox.c.may_repeat)
+        return self.connection.execute(query).scalar_one()
+
+    def dead_rows(self) -> list[DeadRow]:
+        """What could not be delivered, oldest first."""
+        query = select(outbox).where(outbox.c.status == "dead").order_by(outbox.c.id)
+        return [
+            DeadRow(id=row.id, channel=row.channel, code=row.error, at=row.created_at)
+            for row in self.connection.execute(query)
+        ]
+
+    def retry(self, rows: Sequence[int], *, now: datetime) -> int:
+        """Queue dead rows again; how many there were."""
+        revived = self.connection.execute(
+            update(outbox)
+            .where(outbox.c.id.in_(rows), outbox.c.status == "dead")
+            .values(status="due", attempts=0, error="", next_try_at=now, created_at=now)
+        )
+        return revived.rowcount
+
+    def _heads(self, channels: Sequence[str], now: datetime, limit: int) -> Sequence[Any]:
+        open_rows = outbox.c.status.in_(("due", "sending"))
+        heads = (
+            select(func.min(outbox.c.id).label("head"))
+            .where(open_rows, outbox.c.channel.in_(channels))
+            .group_by(outbox.c.lane)
+            .subquery()
+        )
+        query = (
+            select(outbox)
+            .join(heads, heads.c.head == outbox.c.id)
+            .where(outbox.c.next_try_at <= now, open_rows)
+            .order_by(outbox.c.id)
+            .limit(limit)
+            .with_for_update(of=outbox, skip_locked=True)
+        )
+        return self.connection.execute(query).all()
+
+    def _drop_stale(self, now: datetime) -> None:
+        moved = (
+            select(conversations.c.id)
+            .where(
+                conversations.c.id == outbox.c.conversation,
+                or_(
+                    conversations.c.epoch != outbox.c.epoch,
+                    conversations.c.stopped_at.is_not(None),
+                ),
+            )
+            .exists()
+        )
+        self.connection.execute(
+            update(outbox)
+            .where(outbox.c.status == "due", outbox.c.epoch.is_not(None), moved)
+            .values(status="dropped", next_try_at=now)
+        )
+
+    def _set(self, row: int, **values: Any) -> None:
+        self.connection.execute(update(outbox).where(outbox.c.id == row).values(**values))
+
+
+def _row(head: Any) -> Row:
+    return Row(
+        id=OutboxId(head.id),
+        channel=head.channel,
+        lane=head.lane,
+        conversation=None if head.conversation is None else ConversationId(head.conversation),
+        message=head.message,
+        attempts=head.attempts + 1,
+        may_repeat=head.may_repeat or head.status == "sending",
+        created_at=head.created_at,
+    )

@@ -1,0 +1,94 @@
+"""The database as the rest of Loket sees it: transactions over typed tables."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from bot.errors import StoreUnavailable
+from bot.store.cases import Cases
+from bot.store.conversations import Conversations
+from bot.store.heartbeats import Heartbeats
+from bot.store.inbox import Inbox
+from bot.store.outbox import Outbox
+from bot.store.transcript import Transcript
+
+
+@dataclass(frozen=True)
+class Tx:
+    """One transaction: everything in it commits together or not at all."""
+
+    connection: Connection
+
+    @property
+    def inbox(self) -> Inbox:
+        """What came in."""
+        return Inbox(self.connection)
+
+    @property
+    def conversations(self) -> Conversations:
+        """With whom."""
+        return Conversations(self.connection)
+
+    @property
+    def transcript(self) -> Transcript:
+        """What was said."""
+        return Transcript(self.connection)
+
+    @property
+    def cases(self) -> Cases:
+        """What staff work on."""
+        return Cases(self.connection)
+
+    @property
+    def outbox(self) -> Outbox:
+        """What goes out."""
+        return Outbox(self.connection)
+
+    @property
+    def heartbeats(self) -> Heartbeats:
+        """Who is at work."""
+        return Heartbeats(self.connection)
+
+
+class Store:
+    """Transactions on one database; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def begin(self) -> Iterator[Tx]:
+        """A transaction that writes.
+
+        Raises: StoreUnavailable when the database does not take it.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield Tx(connection)
+        except OperationalError as error:
+            raise StoreUnavailable("store.unavailable") from error
+
+    @contextmanager
+    def read(self) -> Iterator[Tx]:
+        """A transaction that only reads; it waits for nobody.
+
+        Raises: StoreUnavailable when the database does not answer.
+        """
+        reading = self.engine.execution_options(reads_only=True)
+        try:
+            with reading.connect() as connection:
+                yield Tx(connection)
+        except OperationalError as error:
+            raise StoreUnavailable("store.unavailable") from error
+
+    def answers(self) -> bool:
+        """Whether the database can be reached right now."""
+        try:
+            with self.engine.connect() as connection:
+                connection.execute(text("SELECT 1"))
+        except DBAPIError:
+            return False
+        return True

@@ -1,0 +1,40 @@
+"""From intents to the three kinds of message that are handled differently."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """What a message is to the institution."""
+
+    POLICY_QUESTION = "policy_question"
+    SERVICE_COMPLAINT = "service_complaint"
+    OTHER = "other"
+
+
+LABELS = {
+    "ask_policy": Label.POLICY_QUESTION,
+    "make_complaint": Label.SERVICE_COMPLAINT,
+    "report_fault": Label.SERVICE_COMPLAINT,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labelled:
+    """The label with the probability of all its intents together, in [0, 1]."""
+
+    label: Label
+    confidence: float
+
+
+def label(ranking: Sequence[tuple[str, float]]) -> Labelled:
+    """The likeliest label of a ranking of intents; an empty ranking is `other` for sure."""
+    sums = dict.fromkeys(Label, 0.0)
+    for intent, probability in ranking:
+        if intent != "nlu_fallback":  # stands for "unsure", not for a kind of message
+            sums[LABELS.get(intent, Label.OTHER)] += probability
+    best = max(sums, key=lambda each: sums[each])
+    if not sums[best]:
+        return Labelled(label=Label.OTHER, confidence=1.0)
+    return Labelled(label=best, confidence=min(1.0, sums[best] / sum(sums.values())))

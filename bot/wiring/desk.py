@@ -1,0 +1,53 @@
+"""The desk's real Slack clients."""
+
+import logging
+
+from slack_sdk import WebClient
+from starlette.types import ASGIApp
+
+from bot.channels import CHANNELS
+from bot.desk.app import create_app
+from bot.desk.http import handler
+from bot.desk.labels import read_labels
+from bot.desk.look import Look
+from bot.desk.socket import SocketDesk
+from bot.settings import Slack
+from bot.wiring.parts import Parts
+
+
+def look(parts: Parts) -> Look:
+    """How the institution's cards look."""
+    return Look(
+        labels=read_labels(parts.institution.desk_language),
+        zone=parts.institution.timezone,
+        titles={name: channel.title for name, channel in CHANNELS.items()},
+        windows_h={
+            name: window_h
+            for name, channel in CHANNELS.items()
+            if (window_h := channel.officer_window_h or channel.reply_window_h)
+        },
+    )
+
+
+def over_http(parts: Parts, slack: Slack) -> ASGIApp:
+    """The application behind the gateway's `POST /slack/events`."""
+    app = create_app(
+        queue=parts.queue(),
+        client=_client(slack),
+        signing_secret=slack.signing_secret,
+        look=look(parts),
+    )
+    return handler(app, signing_secret=slack.signing_secret)
+
+
+def over_socket(parts: Parts, slack: Slack) -> SocketDesk:
+    """The desk's own process, where Slack is reached from inside."""
+    app = create_app(
+        queue=parts.queue(), client=_client(slack), signing_secret=None, look=look(parts)
+    )
+    return SocketDesk(app, app_token=slack.app_token)
+
+
+def _client(slack: Slack) -> WebClient:
+    logging.getLogger("slack_sdk").setLevel(logging.WARNING)  # below, it logs message texts
+    return WebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])

@@ -1,0 +1,106 @@
+"""The worker's real clients, and how it runs until it is told to stop."""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from bot.answering import Answering
+from bot.dialogue.agent import RasaDialogue
+from bot.errors import StoreUnavailable
+from bot.flow import Flow
+from bot.model import usable
+from bot.store.bells import bell_for
+from bot.store.heartbeats import EVERY
+from bot.wiring.knowledge import Knowledge, open_knowledge
+from bot.wiring.parts import MAX_CHARS, Parts, now
+from bot.wiring.senders import Senders
+from bot.worker.delivery import Delivery
+from bot.worker.turns import Turns
+
+logger = logging.getLogger(__name__)
+
+
+def _name() -> str:
+    return f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(3)}"
+
+
+@dataclass(kw_only=True)
+class Worker:
+    """One worker process: turns and deliveries in one loop."""
+
+    parts: Parts
+    dialogue: RasaDialogue
+    knowledge: Knowledge
+    name: str = field(default_factory=_name)
+
+    async def run(self, ready: Callable[[], None]) -> None:
+        """Work until SIGTERM or SIGINT, finish what is under way, and stop."""
+        stopping = asyncio.Event()
+        for each in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(each, stopping.set)
+        bells = [bell_for(self.parts.store.engine) for _ in range(2)]
+        senders = Senders(self.parts)
+        delivery = Delivery(
+            store=self.parts.store, deliver=senders.ways(), bell=bells[0], clock=now
+        )
+        turns = Turns(
+            name=self.name,
+            store=self.parts.store,
+            flow=self.flow(),
+            bell=bells[1],
+            clock=now,
+            ring=delivery.wake,
+        )
+        self._beat()
+        ready()
+        try:
+            await asyncio.gather(turns.run(stopping), delivery.run(stopping), self._beats(stopping))
+        finally:
+            await senders.close()
+            for bell in bells:
+                bell.close()
+
+    def flow(self) -> Flow:
+        """The way of a message, with real parts."""
+        return Flow(
+            store=self.parts.store,
+            dialogue=self.dialogue,
+            answering=lambda: Answering(index=self.knowledge.index(), speech=self.parts.speech),
+            office=self.parts.office,
+            speech=self.parts.speech,
+            max_chars=MAX_CHARS,
+        )
+
+    def _beat(self) -> None:
+        with self.parts.store.begin() as tx:
+            tx.heartbeats.beat(self.name, "worker", now=now())
+
+    async def _beats(self, stopping: asyncio.Event) -> None:
+        while not stopping.is_set():
+            try:
+                await asyncio.wait_for(stopping.wait(), EVERY.total_seconds())
+            except TimeoutError:
+                with suppress(StoreUnavailable):  # the next beat will do
+                    self._beat()
+        with suppress(StoreUnavailable), self.parts.store.begin() as tx:
+            tx.heartbeats.stop(self.name)
+
+
+def build(parts: Parts) -> Worker:
+    """A worker with its model and its knowledge loaded.
+
+    Raises: SettingsError when there is no model or no knowledge.
+    """
+    worker = Worker(
+        parts=parts,
+        dialogue=RasaDialogue(usable()),
+        knowledge=open_knowledge(parts.institution),
+    )
+    worker.knowledge.index()
+    return worker

@@ -1,0 +1,144 @@
+"""Sends what is due: attempts written first, order kept within a lane, failures sorted."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.care.intake import undelivered
+from bot.errors import GiveUp, StoreUnavailable, TryLater
+from bot.store.bells import Bell
+from bot.store.outbox import Row
+from bot.store.store import Store, Tx
+
+# A send that took longer was cut off: the row is taken again and marked as a possible repeat.
+LEASE = timedelta(seconds=60)
+LANES = 16
+FIRST_BACKOFF_S, MAX_BACKOFF_S = 1.0, 300.0
+MAX_AGE = timedelta(hours=24)  # what no platform took for a day is dead and named
+IDLE_S = 1.0
+
+Deliver = Callable[[Row], Awaitable[str]]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(kw_only=True)
+class Delivery:
+    """The worker's loop over the outbox. `deliver` has a way for each channel."""
+
+    store: Store
+    deliver: Mapping[str, Deliver]
+    bell: Bell
+    clock: Callable[[], datetime]
+    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _freed: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Send until `stopping`; sends under way are finished."""
+        while not stopping.is_set():
+            try:
+                started = self.once()
+                if not started:
+                    await self._rest()
+                await asyncio.sleep(0)
+            except StoreUnavailable:
+                logger.warning("delivery.store_unavailable")
+                await asyncio.sleep(IDLE_S)
+        if self._under_way:
+            await asyncio.wait(self._under_way)
+
+    def once(self) -> int:
+        """Start sending what is due now; the number of messages begun."""
+        room = LANES - len(self._under_way)
+        now = self.clock()
+        if room <= 0 or not self._is_due(now):
+            return 0
+        with self.store.begin() as tx:
+            rows = tx.outbox.take(list(self.deliver), now=now, lease=LEASE, limit=room)
+        for row in rows:
+            task = asyncio.create_task(self._send(row))
+            self._under_way.add(task)
+            task.add_done_callback(self._finished)
+        return len(rows)
+
+    def wake(self) -> None:
+        """Something was committed in this process: look at once."""
+        self._freed.set()
+
+    async def settle(self) -> None:
+        """Wait until nothing is under way."""
+        while self._under_way:
+            await asyncio.wait(set(self._under_way))
+
+    async def _rest(self) -> None:
+        """Until the bell, a finished send (its lane may go on), or the next due moment."""
+        waits: list[asyncio.Task[object]] = [
+            asyncio.create_task(self.bell.wait(self._idle_s())),
+            asyncio.create_task(self._freed.wait()),
+        ]
+        _, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for each in pending:
+            each.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
+        self._freed.clear()
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._freed.set()
+        if not task.cancelled() and task.exception():
+            logger.error("delivery.failed kind=%s", type(task.exception()).__name__)
+
+    async def _send(self, row: Row) -> None:
+        try:
+            external_id = await self.deliver[row.channel](row)
+        except TryLater as error:
+            self._later(row, error)
+        except GiveUp as error:
+            self._dead(row, error.code, stops_contact=error.stops_contact)
+        except Exception as error:  # noqa: BLE001 - a fault of ours: kept, named, tried again more rarely
+            logger.error("delivery.raised outbox=%s kind=%s", row.id, type(error).__name__)
+            self._later(row, TryLater("delivery.raised"))
+        else:
+            with self.store.begin() as tx:
+                tx.outbox.sent(row.id, external_id=external_id, now=self.clock())
+
+    def _later(self, row: Row, error: TryLater) -> None:
+        now = self.clock()
+        if now - row.created_at > MAX_AGE:
+            self._dead(row, error.code)
+            return
+        wait_s = error.wait_s or min(FIRST_BACKOFF_S * 2 ** (row.attempts - 1), MAX_BACKOFF_S)
+        logger.warning("delivery.later outbox=%s code=%s", row.id, error.code)
+        with self.store.begin() as tx:
+            due = now + timedelta(seconds=wait_s)
+            tx.outbox.later(row.id, code=error.code, next_try_at=due)
+
+    def _dead(self, row: Row, code: str, *, stops_contact: bool = False) -> None:
+        logger.error("delivery.dead outbox=%s code=%s", row.id, code)
+        with self.store.begin() as tx:
+            tx.outbox.dead(row.id, code=code)
+            if row.conversation is not None:
+                self._tell(tx, row, code, stops_contact)
+
+    def _tell(self, tx: Tx, row: Row, code: str, stops_contact: bool) -> None:
+        """The case says that its person could not be reached."""
+        assert row.conversation is not None
+        now = self.clock()
+        if stops_contact:
+            tx.conversations.set(row.conversation, stopped_at=now)
+        for case in tx.cases.of_person(row.conversation):
+            undelivered(tx, case, code=code, cause=f"out:{row.id}", now=now)
+
+    def _is_due(self, now: datetime) -> bool:
+        with self.store.read() as tx:
+            due = tx.outbox.next_due(list(self.deliver))
+        return due is not None and due <= now
+
+    def _idle_s(self) -> float:
+        with self.store.read() as tx:
+            due = tx.outbox.next_due(list(self.deliver))
+        if due is None:
+            return IDLE_S
+        return min(IDLE_S, max(0.02, (due - self.clock()).total_seconds()))

@@ -1,0 +1,73 @@
+"""A question is answered with its source, or declined with a reason."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from bot.encoder import universal
+from bot.knowledge.answer import Answer, Declined, answer, answer_from
+from bot.knowledge.assembly import assemble
+from bot.knowledge.index import Index
+from tests.bot.knowledge.library import TODAY, documents
+from tests.tables import cases
+
+
+@cache
+def library() -> Index:
+    return assemble(documents(), universal())
+
+
+@pytest.mark.parametrize("case", cases(__file__, "answer.yml"))
+def test_answer(case: dict[str, Any]) -> None:
+    index = library()
+    if "changes" in case:
+        index = assemble(documents(**case["changes"]), universal())
+    found = answer(
+        index,
+        case["question"],
+        language=case["language"],
+        history=case.get("history", ()),
+        today=TODAY,
+    )
+    expect = case["expect"]
+    if "reason" in expect:
+        assert isinstance(found, Declined)
+        assert str(found.reason) == expect["reason"]
+    if "cites" in expect:
+        assert isinstance(found, Answer)
+        cited = found.citations[0]
+        assert [cited.document, cited.section, cited.language] == expect["cites"]
+        assert found.text == expect.get("answer", found.text)
+    if "first" in expect:
+        first = found.hits[0]
+        assert [first.document.id, first.section.id, first.document.language] == expect["first"]
+
+
+def test_an_answer_without_a_citation_cannot_be_made() -> None:
+    with pytest.raises(ValueError, match="needs a citation"):
+        Answer(text="Yes.", citations=(), confidence=1.0, hits=())
+
+
+def test_what_is_offered_instead_are_sections_of_different_documents_in_force() -> None:
+    index = assemble(documents(dogs={"expires": TODAY.replace(year=2020)}), universal())
+    found = answer(index, "dogs in the parking zone", language="en", today=TODAY, sure=1.1)
+    assert isinstance(found, Declined)
+    names = [topic.document for topic in found.topics]
+    assert "dogs" not in names
+    assert len(names) == len(set(names)) <= 3
+
+
+def test_a_chosen_section_is_quoted_whatever_was_asked() -> None:
+    document, section = library().places[0]
+    found = answer_from(library(), document, section)
+    assert (found.text, found.citations[0].section) == (section.text, section.id)
+
+
+def test_every_answer_stands_in_the_section_that_it_cites() -> None:
+    for document, section in library().places:
+        found = answer(library(), section.text, language=document.language, today=TODAY)
+        if isinstance(found, Answer):
+            texts = {(at.language, at.id, part.id): part.text for at, part in library().places}
+            cited = found.citations[0]
+            assert found.text in texts[cited.language, cited.document, cited.section]
