@@ -76,7 +76,9 @@ def read_own(collection: str, encoder: Encoder) -> Bench:
     others: list[Question] = []
     for case in own_cases("questions.yml"):
         rows = [
-            row for row, (document, _) in enumerate(index.places) if document.id == case["document"]
+            row
+            for row, (document, section) in enumerate(index.places)
+            if document.id == case["document"] and answers(case, document, section)
         ]
         asked = Question(text=case["label"], language=case["language"], gold=frozenset(rows))
         (ours if rows else others).append(asked)
@@ -84,6 +86,12 @@ def read_own(collection: str, encoder: Encoder) -> Bench:
     strange = [Question(text=text, language=language_of(text, default="en")) for text in texts]
     declined = {"not ours": others, "no question": strange}
     return Bench(name=collection, index=index, questions=ours, declined=declined)
+
+
+def answers(case: Row, document: Document, section: Section) -> bool:
+    """Whether a section of the right document is one that answers."""
+    is_first = section is document.sections[0]
+    return section.id in case["sections"] or ("intro" in case["sections"] and is_first)
 
 
 def own_cases(name: str) -> list[Row]:

@@ -46,7 +46,8 @@ class Speech:
         Raises: KeyError for a key that is in no text file.
         """
         named = {"institution": self.institution.named(language), **values}
-        return self.texts[language][key].format_map(named)
+        text = self.texts[language][key].format_map(named)
+        return text[0].upper() + text[1:]  # a name such as "the City of …" may begin it
 
     def button(self, name: str, language: str) -> Button:
         """The button called `name`: one of `PAYLOADS`, or a language's code."""

@@ -1,14 +1,18 @@
 #!/bin/sh
-# Installs Chromium for the browser tests where it is missing and the machine allows it.
-for name in chromium chromium-browser google-chrome; do
-  if command -v "$name" >/dev/null 2>&1; then exit 0; fi
-done
-[ -d "/Applications/Google Chrome.app" ] && exit 0
-if command -v apt-get >/dev/null 2>&1; then
+# Installs Chromium (and a font with emoji) for the browser tests where the machine allows it.
+has_browser() {
+  command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1
+}
+
+if ! has_browser && command -v apt-get >/dev/null 2>&1; then
   sudo=""
   [ "$(id -u)" = 0 ] || sudo="sudo -n"
   echo "Installing Chromium for the browser tests"
-  $sudo apt-get update -qq >/dev/null && $sudo apt-get install -y -qq chromium >/dev/null && exit 0
+  $sudo apt-get update -qq >/dev/null
+  DEBIAN_FRONTEND=noninteractive \
+    $sudo apt-get install -y -qq chromium fonts-noto-color-emoji >/dev/null
 fi
-echo "Chromium is missing: install it, or set LOKET_TEST_BROWSER to a Chrome" >&2
-exit 1
+if ! has_browser; then
+  echo "The browser tests need Chromium on the PATH (chromium or chromium-browser)" >&2
+  exit 1
+fi

@@ -9,7 +9,7 @@ from bot.knowledge import words
 from bot.knowledge.documents import Document
 from bot.knowledge.index import Index, term
 from bot.knowledge.languages import stems
-from bot.knowledge.passages import searched, windows
+from bot.knowledge.passages import own_heading, searched, windows
 
 BATCH = 256
 
@@ -39,11 +39,13 @@ def assemble(
     bodies = [(searched(document, section), document.language) for document, section in places]
     counts = np.array([len(part) for part in parts])
     texts = [text for part in parts for text in part]
-    vectors = _encode(texts, encoder, dict(known or {}), progress)
+    headings = [own_heading(document, section) for document, section in places]
+    vectors = _encode([*headings, *texts], encoder, dict(known or {}), progress)
     return Index(
         documents=tuple(documents),
         words=words.build([[term(s, code) for s in stems(text, code)] for text, code in bodies]),
         pieces=words.build([words.pieces(text) for text, _ in bodies]),
+        headings=np.stack([vectors[text] for text in headings]),
         vectors=np.stack([vectors[text] for text in texts]),
         first_window=np.concatenate(([0], np.cumsum(counts)[:-1])),
         encoder=encoder,

@@ -33,13 +33,15 @@ class Hit:
 class Index:
     """At least one document. Its sections, in order, are the rows of every part.
 
-    The terms of `words` carry their language (`term`), so that one part serves all. The
-    windows of row i are those of `vectors` from `first_window[i]` on.
+    The terms of `words` carry their language (`term`), so that one part serves all.
+    `headings` has a vector per row; the windows of row i are those of `vectors` from
+    `first_window[i]` on.
     """
 
     documents: tuple[Document, ...]
     words: Words
     pieces: Words
+    headings: Vectors
     vectors: Vectors
     first_window: Rows
     encoder: Encoder
@@ -107,11 +109,13 @@ def gather(index: Index, question: str, *, language: str, history: Sequence[str]
         earlier = index.pieces.match(pieces(before)).scores
         words = words + weights.HISTORY_WEIGHT * _total(_matches(index, before))
         fragments = fragments + weights.HISTORY_WEIGHT * earlier
-    cosines = np.asarray(index.vectors) @ _vector(index, question, before)
+    vector = _vector(index, question, before)
+    cosines = np.asarray(index.vectors) @ vector
     return Evidence(
         words=words,
         pieces=fragments,
         meaning=np.maximum.reduceat(cosines, index.first_window).astype(np.float64),
+        headings=(np.asarray(index.headings) @ vector).astype(np.float64),
         word_matches=word_matches,
         piece_match=piece_match,
         terms=len(set(stems(question, language))),

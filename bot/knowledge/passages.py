@@ -16,6 +16,11 @@ def heading(document: Document, section: Section) -> str:
     return ". ".join([names[0], *(name for before, name in pairwise(names) if name != before)])
 
 
+def own_heading(document: Document, section: Section) -> str:
+    """The heading right above a section's text: often the question that it answers."""
+    return section.path[-1] if section.path and section.path[-1] else document.title
+
+
 def searched(document: Document, section: Section) -> str:
     """A section as it makes sense alone: where it stands, then its text."""
     return f"{heading(document, section)}\n{section.text}"

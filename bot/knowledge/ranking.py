@@ -36,8 +36,8 @@ class Layout:
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What speaks for each row: BM25 scores of words and of pieces, and the best cosine of a
-    row's windows. The matches are of the question alone, without what was said before;
+    """What speaks for each row: BM25 scores of words and of pieces, the best cosine of a row's
+    windows, and the cosine of its heading. The matches are of the question alone, without what was said before;
     those of words are by the language of the sections.
 
     `terms` counts the question's distinct words.
@@ -46,6 +46,7 @@ class Evidence:
     words: Numbers
     pieces: Numbers
     meaning: Numbers
+    headings: Numbers
     word_matches: Mapping[str, Match]
     piece_match: Match
     terms: int
@@ -71,6 +72,7 @@ def features(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -
         meaning,
         np.where(foreign, guess * page, page_words),
         page,
+        _standard(evidence.headings[rows]),
     ]
     return np.stack(columns, axis=1)
 

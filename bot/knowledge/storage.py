@@ -19,9 +19,9 @@ from bot.knowledge import records, words
 from bot.knowledge.assembly import Progress, assemble, silent
 from bot.knowledge.documents import ONLY_TITLE, files, load
 from bot.knowledge.index import Index
-from bot.knowledge.passages import windows
+from bot.knowledge.passages import own_heading, windows
 
-FORMAT = "1"  # raise it when what is kept, or how sections are cut, changes
+FORMAT = "2"  # raise it when what is kept, or how sections are cut, changes
 MARK = "complete"
 
 
@@ -37,7 +37,7 @@ class Source:
 
 def version(source: Source, encoder: Encoder) -> str:
     """What names the index of `source` as its files are now: 16 hexadecimal digits."""
-    digest = hashlib.sha256(repr((FORMAT, encoder.name)).encode())
+    digest = hashlib.sha256(_made_by(encoder).encode())
     for path in files(source.folder, collections=source.collections):
         digest.update(str(path.relative_to(source.folder)).encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
@@ -85,6 +85,7 @@ def open_index(path: Path, encoder: Encoder) -> Index:
         documents=records.read(path / "documents.json"),
         words=words.load(path / "words"),
         pieces=words.load(path / "pieces"),
+        headings=np.load(path / "headings.npy", mmap_mode="r"),
         vectors=np.load(path / "vectors.npy", mmap_mode="r"),
         first_window=np.load(path / "first_window.npy"),
         encoder=encoder,
@@ -97,13 +98,18 @@ def _replace(path: Path, index: Index) -> None:
     records.write(draft / "documents.json", index.documents)
     index.words.save(draft / "words")
     index.pieces.save(draft / "pieces")
+    np.save(draft / "headings.npy", index.headings)
     np.save(draft / "vectors.npy", index.vectors)
     np.save(draft / "first_window.npy", index.first_window)
-    (draft / MARK).write_text(index.encoder.name)
+    (draft / MARK).write_text(_made_by(index.encoder))
     shutil.rmtree(path, ignore_errors=True)
     with suppress(OSError):  # another process was faster; its index is the same
         draft.rename(path)
     shutil.rmtree(draft, ignore_errors=True)
+
+
+def _made_by(encoder: Encoder) -> str:
+    return f"{FORMAT} {encoder.name}"
 
 
 def _home(source: Source, cache: Path) -> Path:
@@ -113,11 +119,15 @@ def _home(source: Source, cache: Path) -> Path:
 
 
 def _vectors(former: Path | None, encoder: Encoder) -> dict[str, Vectors]:
-    if former is None or (former / MARK).read_text() != encoder.name:
+    if former is None or (former / MARK).read_text() != _made_by(encoder):
         return {}
     index = open_index(former, encoder)
     texts = [text for document, part in index.places for text in windows(document, part)]
-    return dict(zip(texts, index.vectors, strict=False))
+    headings = [own_heading(document, part) for document, part in index.places]
+    return {
+        **dict(zip(headings, index.headings, strict=True)),
+        **dict(zip(texts, index.vectors, strict=True)),
+    }
 
 
 def _kept(home: Path) -> list[Path]:

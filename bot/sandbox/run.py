@@ -128,8 +128,9 @@ def _choices() -> tuple[InstitutionChoice, ...]:
     for name, path in FILES.items():
         institution = faults.attempt(lambda path=path: read_institution(path))  # type: ignore[misc]
         if institution:
+            title = institution.named("en")
             found.append(
-                InstitutionChoice(id=name, name=institution.named("en"), kind=institution.kind)
+                InstitutionChoice(id=name, name=title[0].upper() + title[1:], kind=institution.kind)
             )
     faults.stop_if_any()
     return tuple(found)

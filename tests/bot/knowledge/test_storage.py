@@ -38,9 +38,9 @@ def source(tmp_path: Path) -> Source:
 def test_an_index_is_opened_again_without_encoding(source: Source, tmp_path: Path) -> None:
     encoder = Counting()
     first = ready(source, tmp_path / "cache", encoder)
-    assert len(encoder.asked) == 2
+    assert len(encoder.asked) == 3
     again = ready(source, tmp_path / "cache", encoder)
-    assert len(encoder.asked) == 2
+    assert len(encoder.asked) == 3
     assert again.documents == first.documents
     assert isinstance(again.vectors, np.memmap)
 
@@ -51,7 +51,7 @@ def test_only_the_section_that_changed_is_encoded_anew(source: Source, tmp_path:
     path = source.folder / "waste.md"
     path.write_text(path.read_text(encoding="utf-8").replace("10", "12"), encoding="utf-8")
     renewed = ready(source, tmp_path / "cache", encoder)
-    assert [text for text in encoder.asked[2:] if "12 euros" not in text] == []
+    assert [text for text in encoder.asked[3:] if "12 euros" not in text] == []
     assert "12 euros" in renewed.places[1][1].text
 
 
