@@ -1,41 +1,24 @@
-"""Asks what a message is when it was not understood; the second time it calls a person."""
+"""Handles what was not understood: look for an answer, ask what it is, or call a person."""
 
 from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions.saying import Decision, text_of
-from bot.effects import Effect, OpenCase, Say
-
-ACTION = "action_ask_kind"
+from bot.effects import Answer, Effect, OpenCase
 
 
 class AskKind(Decision):
-    """One short question with buttons, never a loop."""
+    """One short question at most, never a loop."""
 
-    action_name = ACTION
+    action_name = "action_ask_kind"
 
     def decide(self, tracker: Tracker) -> Effect:
-        """The question, or a case when the turn before was not understood either."""
-        if _asked_before(tracker):
+        """An answer if there is one; a case when we asked before and still do not know."""
+        if tracker.get_slot("offered") == "kind":
             return OpenCase(topic="person", what=text_of(tracker))
-        return Say(text="unsure", buttons=("kind_question", "kind_complaint", "person"))
+        return Answer(question=text_of(tracker), is_guess=True)
 
     def slots(self, tracker: Tracker) -> dict[str, Any]:
         """Kept for the button that says what it was."""
         return {"last_question": text_of(tracker)}
-
-
-def _asked_before(tracker: Tracker) -> bool:
-    """Whether the last thing we did before this message was to ask what it is."""
-    before_user = False
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            if before_user:
-                return False
-            before_user = True
-        elif before_user and event.get("event") == "action":
-            name = event.get("name")
-            if name != "action_listen":
-                return bool(name == ACTION)
-    return False

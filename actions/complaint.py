@@ -44,7 +44,7 @@ def is_interruption(said: Said) -> bool:
 
 def read(said: Said, known: Mapping[str, Any]) -> dict[str, str]:
     """The slots that this message fills; empty when it is about something else."""
-    if said.requested and is_interruption(said):
+    if said.requested and (is_interruption(said) or _takes_back(said)):
         return {}
     found = {slot: _named(said, kinds) for slot, kinds in ENTITIES.items()}
     filled = {slot: value for slot, value in found.items() if value and not known.get(slot)}
@@ -55,6 +55,11 @@ def read(said: Said, known: Mapping[str, Any]) -> dict[str, str]:
     elif said.requested == WHAT:
         filled[WHAT] = _in_words(said)
     return filled
+
+
+def _takes_back(said: Said) -> bool:
+    """Whether "no" answers the question what went wrong: there is no complaint after all."""
+    return said.requested == WHAT and said.intent == "deny"
 
 
 def _named(said: Said, kinds: tuple[str, ...]) -> str:

@@ -9,6 +9,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import complaint
 from actions.complaint import Said
 
+FORM = "complaint_form"
+
 
 class ValidateComplaintForm(Action):
     """Adapter: Rasa's form to `actions.complaint`."""
@@ -40,7 +42,7 @@ class ValidateComplaintForm(Action):
 def _said(tracker: Tracker) -> Said:
     message = tracker.latest_message
     intent = message.get("intent") or {}
-    is_active = (tracker.active_loop or {}).get("name") == "complaint_form"
+    is_active = (tracker.active_loop or {}).get("name") == FORM
     return Said(
         text=str(message.get("text") or ""),
         intent=str(intent.get("name") or ""),
@@ -51,5 +53,10 @@ def _said(tracker: Tracker) -> Said:
 
 
 def _is_new_message(tracker: Tracker) -> bool:
-    """False when the form resumes after an interruption: the message was answered already."""
-    return not (tracker.active_loop or {}).get("is_interrupted")
+    """False when the form resumes after an interruption, which answered the message."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return True
+        if event.get("event") == "action" and event.get("name") != FORM:
+            return False
+    return True

@@ -20,8 +20,10 @@ OPENED = {
     Topic.PERSON: "case_opened_person",
     Topic.QUESTION: "case_opened_person",
 }
-# After these texts "yes" means "yes, a person".
-OFFERS = frozenset({"out_of_scope", "unsure", "disclosure"})
+# What these texts offer: after "person", "yes" means "yes, a person"; after "kind", a message
+# that is not understood again goes to a person.
+OFFERS = {"out_of_scope": "person", "disclosure": "person", "unsure": "kind"}
+UNSURE = Say(text="unsure", buttons=("kind_question", "kind_complaint", "person"))
 
 
 @dataclass(kw_only=True)
@@ -40,6 +42,8 @@ class Consequences:
 
     def all(self, effects: Sequence[Effect], *, cause: str) -> list[Reply]:
         """The replies to all effects, after the first contact's own words."""
+        if effects:
+            self.slots["offered"] = None  # what the turn before offered is no longer open
         replies = [self._one(effect, cause=f"{cause}:{at}") for at, effect in enumerate(effects)]
         if self.conversation.disclosed_at is not None or not effects:
             return replies
@@ -72,8 +76,7 @@ class Consequences:
         return Reply(text="", buttons=tuple(self.speech.button(n, self.language) for n in names))
 
     def _spoken(self, effect: Say) -> Reply:
-        if effect.text in OFFERS:
-            self.slots["offered"] = "person"
+        self.slots["offered"] = OFFERS.get(effect.text)
         if effect.text == "not_text" and self.cases:
             return Reply(text=self._say("remark_with_file", number=self.cases[-1].number))
         buttons = self._buttons(*effect.buttons).buttons
@@ -81,6 +84,8 @@ class Consequences:
 
     def _answer(self, effect: Answer) -> Reply:
         reply = self.answers[effect.question]
+        if effect.is_guess and reply.is_declined:
+            return self._spoken(UNSURE)
         self.slots["offered"] = "person" if reply.is_declined else None
         return reply
 

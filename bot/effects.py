@@ -20,9 +20,13 @@ class Say:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """Answer `question` from the institution's documents, or decline."""
+    """Answer `question` from the institution's documents, or decline.
+
+    With `is_guess` it may be no question at all: rather than decline, ask what it is.
+    """
 
     question: str
+    is_guess: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,44 +10,22 @@ from datetime import datetime
 
 from bot.answering import Answering, Reply
 from bot.bystanders import note_event
-from bot.care.case import Case, Topic
+from bot.care.case import Topic
 from bot.care.intake import Draft, add_words, described, open_case
 from bot.care.office import Office
 from bot.consequences import Consequences
-from bot.dialogue.turns import Dialogue, Heard, Understood
-from bot.effects import Answer, Effect, SetLanguage
-from bot.intake import Asked, read
-from bot.messages import Inbound, Kind
+from bot.deciding import SPOKEN, Before, Deciding, Outcome
+from bot.dialogue.turns import Dialogue
+from bot.effects import SetLanguage
+from bot.messages import Kind
 from bot.post import Words, to_person
 from bot.speech import Speech
 from bot.store.conversations import Conversation
 from bot.store.inbox import Turn
 from bot.store.store import Store, Tx
 from bot.store.transcript import Line
-from bot.triage.language import detect
 
-SPOKEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.START, Kind.MEDIA})
 HISTORY = 6
-
-
-@dataclass(frozen=True, kw_only=True)
-class Before:
-    """What was known when the message came."""
-
-    conversation: Conversation
-    cases: Sequence[Case]
-    history: Sequence[str]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
-    """What was decided: in which language, which effects, and the dialogue to keep."""
-
-    language: str
-    effects: tuple[Effect, ...] = ()
-    answers: Mapping[str, Reply] | None = None
-    understood: Understood | None = None
-    snapshot: list[dict[str, object]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +45,7 @@ class Flow:
         Raises: DialogueFailed when Rasa decided nothing, StoreUnavailable.
         """
         before = self._look(turn)
-        outcome = await self._decide(turn.inbound, before, now)
+        outcome = await self._deciding.outcome(turn.inbound, before, now)
         with self.store.begin() as tx:
             if not tx.inbox.is_held(turn.conversation, worker):
                 return None  # another worker took over; nothing of this turn happened
@@ -87,6 +65,10 @@ class Flow:
             tx.inbox.dead(turn.id, code=code, now=now)
             return self._next(tx, turn, worker, now)
 
+    @property
+    def _deciding(self) -> Deciding:
+        return Deciding(dialogue=self.dialogue, answering=self.answering, speech=self.speech)
+
     def _look(self, turn: Turn) -> Before:
         with self.store.read() as tx:
             lines = tx.transcript.last(turn.conversation, limit=HISTORY)
@@ -95,51 +77,6 @@ class Flow:
                 cases=tx.cases.of_person(turn.conversation),
                 history=[line.text for line in lines if line.author == "person"],
             )
-
-    async def _decide(self, inbound: Inbound, before: Before, now: datetime) -> Outcome:
-        language = self._language(inbound, before.conversation)
-        if inbound.kind not in SPOKEN or before.conversation.owner is not None:
-            return Outcome(language=language)
-        asked = read(inbound, before.conversation.dialogue)
-        if not isinstance(asked, Asked):
-            effects = (asked,) if asked else ()
-            return self._answered(Outcome(language=language, effects=effects), before, now)
-        decided = await self.dialogue.turn(
-            Heard(
-                conversation=str(before.conversation.id),
-                text=asked.text,
-                intent=asked.intent,
-                snapshot=before.conversation.dialogue,
-                slots={"language": language, "asks": list(self.speech.institution.asks)},
-            )
-        )
-        outcome = Outcome(
-            language=language,
-            effects=decided.effects,
-            understood=decided.understood,
-            snapshot=decided.snapshot,
-        )
-        return self._answered(outcome, before, now)
-
-    def _answered(self, outcome: Outcome, before: Before, now: datetime) -> Outcome:
-        """The outcome with its questions answered, which takes too long for a transaction."""
-        today = now.astimezone(self.speech.institution.timezone).date()
-        answers = {
-            each.question: self.answering().reply(
-                each.question, language=outcome.language, history=before.history, today=today
-            )
-            for each in outcome.effects
-            if isinstance(each, Answer)
-        }
-        return Outcome(**{**vars(outcome), "answers": answers})
-
-    def _language(self, inbound: Inbound, conversation: Conversation) -> str:
-        spoken = self.speech.institution.languages
-        hint = inbound.language_hint[:2].lower()
-        current = conversation.language or (hint if hint in spoken else "")
-        if conversation.language_fixed or inbound.kind is not Kind.TEXT:
-            return current or spoken[0]
-        return detect(inbound.text, spoken, current=current)
 
     def _commit(self, tx: Tx, turn: Turn, before: Before, outcome: Outcome, now: datetime) -> None:
         inbound, cause = turn.inbound, f"in:{turn.id}"
@@ -164,7 +101,7 @@ class Flow:
             now=now,
         )
         replies = consequences.all(outcome.effects, cause=cause)
-        self._reply(tx, before.conversation, replies, cause=cause, now=now)
+        self._reply(tx, before.conversation, replies, cause=_cause(turn), now=now)
         self._remember(tx, before.conversation, outcome, consequences, now)
 
     def _write_down(self, tx: Tx, turn: Turn, outcome: Outcome, now: datetime) -> None:
@@ -250,3 +187,11 @@ class Flow:
         if following is None:
             tx.inbox.release(turn.conversation, worker)
         return following
+
+
+def _cause(turn: Turn) -> str:
+    """What makes a reply unique: its message, and for bare pictures the album they are of."""
+    inbound = turn.inbound
+    if inbound.album and inbound.kind is Kind.MEDIA:
+        return f"album:{turn.conversation}:{inbound.album}"
+    return f"in:{turn.id}"

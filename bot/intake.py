@@ -16,6 +16,7 @@ COMMANDS = {
     "/stop": "cancel",
     "/cancel": "cancel",
 }
+MENU = ("help", "person", "status", "language", "stop")  # shown by Telegram
 GREETING = Say(text="greeting", buttons=("policy", "complaint", "person"))
 TOPIC = "topic:"
 

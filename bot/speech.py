@@ -25,11 +25,11 @@ PAYLOADS = {
     "kind_question": "kind:ask_policy",
     "kind_complaint": "kind:make_complaint",
 }
-# `authority` and `service` may differ; an institution that is both speaks as an authority.
-VARIANT = {
-    InstitutionKind.AUTHORITY: "authority",
-    InstitutionKind.SERVICE: "service",
-    InstitutionKind.BOTH: "authority",
+# A text may differ by kind; without one of its own, `both` speaks as an authority.
+VARIANTS = {
+    InstitutionKind.AUTHORITY: ("authority",),
+    InstitutionKind.SERVICE: ("service",),
+    InstitutionKind.BOTH: ("both", "authority"),
 }
 
 
@@ -46,8 +46,11 @@ class Speech:
         Raises: KeyError for a key that is in no text file.
         """
         named = {"institution": self.institution.named(language), **values}
-        text = self.texts[language][key].format_map(named)
-        return text[0].upper() + text[1:]  # a name such as "the City of …" may begin it
+        pattern = self.texts[language][key]
+        text = pattern.format_map(named)
+        if pattern.startswith("{institution}"):  # such as "the City of …"
+            return text[0].upper() + text[1:]
+        return text
 
     def button(self, name: str, language: str) -> Button:
         """The button called `name`: one of `PAYLOADS`, or a language's code."""
@@ -101,8 +104,10 @@ def load(institution: Institution, folder: Path = FOLDER) -> Speech:
 
 
 def _flat(content: Mapping[str, Any], institution: Institution) -> dict[str, str]:
-    variant = VARIANT[institution.kind]
+    variants = VARIANTS[institution.kind]
     return {
-        key: value[variant] if isinstance(value, dict) else str(value)
+        key: next(value[each] for each in variants if each in value)
+        if isinstance(value, dict)
+        else str(value)
         for key, value in content.items()
     }

@@ -42,9 +42,7 @@ class Module:
     @cached_property
     def imports(self) -> set[str]:
         """What it imports anywhere, without the standard library."""
-        return {
-            name for name in _imports(ast.walk(self.tree)) if _root(name) not in _STANDARD
-        }
+        return {name for name in _imports(ast.walk(self.tree)) if _root(name) not in _STANDARD}
 
     @cached_property
     def at_start(self) -> set[str]:

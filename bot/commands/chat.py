@@ -50,7 +50,7 @@ async def _talk(built: Parts) -> None:
 
     bell = bell_for(built.store.engine)
     deliver = {"console": to_person, "slack": to_desk}
-    delivery = Delivery(store=built.store, deliver=deliver, bell=bell, clock=now)
+    delivery = Delivery(name="chat", store=built.store, deliver=deliver, bell=bell, clock=now)
     turns = Turns(
         name="chat",
         store=built.store,

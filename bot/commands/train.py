@@ -9,12 +9,14 @@ from tqdm import tqdm
 from bot.dialogue.training import STEPS, train
 from bot.errors import SettingsError
 from bot.model import current
+from bot.wiring.logs import configure
 
 
 @click.command("train")
 @click.option("--force", is_flag=True, help="Train even when the model is up to date.")
 def command(force: bool) -> None:
     """Train the model of this project's files into models/, unless it is there."""
+    configure()
     model = current(Path())
     if model.exists() and not force:
         click.echo(f"{model}: up to date", err=True)

@@ -21,9 +21,6 @@ def train(model: Path, *, progress: Callable[[int], object]) -> bool:
     lean.prepare()
     from rasa.model_training import train as rasa_train  # after `lean`
 
-    from bot.wiring.logs import configure
-
-    configure()
     progress(1)
     with tempfile.TemporaryDirectory() as folder:
         result = rasa_train(

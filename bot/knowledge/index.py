@@ -8,11 +8,14 @@ import numpy as np
 
 from bot.encoder import Encoder, Vectors
 from bot.knowledge import ranking, weights
+from bot.knowledge.amounts import is_asked
 from bot.knowledge.documents import Document
 from bot.knowledge.languages import stems
 from bot.knowledge.markdown import Section
 from bot.knowledge.ranking import Evidence, Layout, Rows
 from bot.knowledge.words import Match, Numbers, Words, pieces
+
+SHORT = 3  # words that matter, up to which a question leans on what was said before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +114,8 @@ def gather(index: Index, question: str, *, language: str, history: Sequence[str]
         fragments = fragments + weights.HISTORY_WEIGHT * earlier
     vector = _vector(index, question, before)
     cosines = np.asarray(index.vectors) @ vector
+    terms = len(set(stems(question, language)))
+    follows_up = terms <= SHORT and is_asked(before)
     return Evidence(
         words=words,
         pieces=fragments,
@@ -118,7 +123,8 @@ def gather(index: Index, question: str, *, language: str, history: Sequence[str]
         headings=(np.asarray(index.headings) @ vector).astype(np.float64),
         word_matches=word_matches,
         piece_match=piece_match,
-        terms=len(set(stems(question, language))),
+        terms=terms,
+        asks_amount=is_asked(question) or follows_up,
     )
 
 

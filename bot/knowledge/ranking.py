@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import weights
+from bot.knowledge.amounts import is_named
 from bot.knowledge.documents import Document
 from bot.knowledge.words import Match, Numbers
 
@@ -23,6 +24,7 @@ class Layout:
     document_of: Rows
     starts: Rows
     languages: NDArray[np.str_]
+    amounts: Numbers
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> "Layout":
@@ -31,16 +33,24 @@ class Layout:
         starts = np.concatenate(([0], np.cumsum(counts)))
         document_of = np.repeat(np.arange(len(counts)), counts)
         languages = np.array([document.language for document in documents])[document_of]
-        return cls(document_of=document_of, starts=starts, languages=languages)
+        texts = [part.text for document in documents for part in document.sections]
+        return cls(
+            document_of=document_of,
+            starts=starts,
+            languages=languages,
+            amounts=np.array([is_named(text) for text in texts], dtype=np.float64),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """What speaks for each row: BM25 scores of words and of pieces, the best cosine of a row's
-    windows, and the cosine of its heading. The matches are of the question alone, without what was said before;
-    those of words are by the language of the sections.
+    windows, and the cosine of its heading.
 
-    `terms` counts the question's distinct words.
+    The matches are of the question alone, without what was said before; those of words are
+    by the language of the sections.
+
+    `terms` counts the question's distinct words; `asks_amount`: it asks what something costs.
     """
 
     words: Numbers
@@ -50,6 +60,7 @@ class Evidence:
     word_matches: Mapping[str, Match]
     piece_match: Match
     terms: int
+    asks_amount: bool
 
 
 def features(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -> Numbers:
@@ -73,6 +84,7 @@ def features(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -
         np.where(foreign, guess * page, page_words),
         page,
         _standard(evidence.headings[rows]),
+        layout.amounts[rows] * evidence.asks_amount,
     ]
     return np.stack(columns, axis=1)
 

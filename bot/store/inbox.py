@@ -1,11 +1,11 @@
 """The durable inbox: unique by platform id, oldest first, one worker a conversation."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, update
 
 from bot.messages import ConversationId, Inbound, InboxId
 from bot.store import events
@@ -63,13 +63,18 @@ class Inbox:
     def claim(
         self, worker: str, *, now: datetime, lease: timedelta, limit: int
     ) -> list[ConversationId]:
-        """Conversations with something to do that are now this worker's, oldest first."""
-        found = [row.id for row in self.connection.execute(self._waiting(now, limit))]
-        if found:
-            free = or_(conversations.c.claimed_by.is_(None), conversations.c.claimed_until < now)
+        """Conversations with something to do that are now this worker's, oldest first.
+
+        What it still holds from before counts: it broke off there, or it would not ask.
+        One whose turn was cut off comes alone: should it end this worker too, then no others
+        are taken along.
+        """
+        rows = self.connection.execute(self._waiting(worker, now, limit)).all()
+        cut_off = [row for row in rows if row.attempts > row.failures]
+        if found := [row.id for row in cut_off[:1] or rows]:
             claimed = self.connection.execute(
                 update(conversations)
-                .where(conversations.c.id.in_(found), free)
+                .where(conversations.c.id.in_(found), _is_free(worker, now))
                 .values(claimed_by=worker, claimed_until=now + lease)
                 .returning(conversations.c.id)
             )
@@ -111,6 +116,19 @@ class Inbox:
             .values(claimed_by=None, claimed_until=None)
         )
 
+    def claimants(self) -> set[str]:
+        """The workers that hold a conversation."""
+        query = select(conversations.c.claimed_by).where(conversations.c.claimed_by.is_not(None))
+        return set(self.connection.execute(query.distinct()).scalars())
+
+    def free(self, workers: Collection[str]) -> None:
+        """These workers have ended: what they held may be taken at once."""
+        self.connection.execute(
+            update(conversations)
+            .where(conversations.c.claimed_by.in_(workers))
+            .values(claimed_by=None, claimed_until=None)
+        )
+
     def done(self, row: InboxId, *, now: datetime) -> None:
         """The turn is part of this transaction."""
         self._set(row, status="done", done_at=now)
@@ -123,9 +141,13 @@ class Inbox:
         """Nothing more can be done without a person."""
         self._set(row, status="dead", error=code, done_at=now)
 
-    def next_due(self) -> datetime | None:
-        """When the earliest open row may be taken; None when the inbox is empty."""
-        query = select(func.min(inbox.c.next_try_at)).where(inbox.c.status == "new")
+    def next_due(self, worker: str, *, now: datetime) -> datetime | None:
+        """When this worker may go on; None when nothing waits that nobody else holds."""
+        query = (
+            select(func.min(inbox.c.next_try_at))
+            .join(conversations, conversations.c.id == inbox.c.conversation)
+            .where(inbox.c.id.in_(_heads()), _is_free(worker, now))
+        )
         return self.connection.execute(query).scalar()
 
     def counts(self) -> dict[str, int]:
@@ -153,20 +175,29 @@ class Inbox:
     def _set(self, row: int, **values: Any) -> None:
         self.connection.execute(update(inbox).where(inbox.c.id == row).values(**values))
 
-    def _waiting(self, now: datetime, limit: int) -> Select[Any]:
-        heads = (
-            select(func.min(inbox.c.id).label("head"))
-            .where(inbox.c.status == "new")
-            .group_by(inbox.c.conversation)
-            .subquery()
-        )
-        free = or_(conversations.c.claimed_by.is_(None), conversations.c.claimed_until < now)
+    def _waiting(self, worker: str, now: datetime, limit: int) -> Select[Any]:
         return (
-            select(conversations.c.id)
+            select(conversations.c.id, inbox.c.attempts, inbox.c.failures)
             .join(inbox, inbox.c.conversation == conversations.c.id)
-            .join(heads, heads.c.head == inbox.c.id)
-            .where(and_(free, inbox.c.next_try_at <= now))
+            .where(inbox.c.id.in_(_heads()), inbox.c.next_try_at <= now)
+            .where(_is_free(worker, now))
             .order_by(inbox.c.id)
             .limit(limit)
             .with_for_update(of=conversations, skip_locked=True)
         )
+
+
+def _heads() -> Select[tuple[int]]:
+    """The oldest open row of each conversation."""
+    return (
+        select(func.min(inbox.c.id)).where(inbox.c.status == "new").group_by(inbox.c.conversation)
+    )
+
+
+def _is_free(worker: str, now: datetime) -> ColumnElement[bool]:
+    """Whether nobody else holds the conversation."""
+    return or_(
+        conversations.c.claimed_by.is_(None),
+        conversations.c.claimed_by == worker,
+        conversations.c.claimed_until < now,
+    )

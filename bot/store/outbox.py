@@ -1,16 +1,21 @@
 """The durable outbox: unique cause, attempts written before each send, order within a lane."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, or_, select, update
 
 from bot.messages import ConversationId, OutboxId
 from bot.store.conversations import insert_once
 from bot.store.inbox import DeadRow
 from bot.store.tables import conversations, outbox
+
+# Literal, not bound: SQLite uses the index of open messages only if it can read the values.
+_OPEN = outbox.c.status.in_(
+    bindparam("open", ("due", "sending"), expanding=True, literal_execute=True)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,14 +64,14 @@ class Outbox:
         self.connection.execute(insert_once(self.connection, outbox, ["cause"]), [row])
 
     def take(
-        self, channels: Sequence[str], *, now: datetime, lease: timedelta, limit: int
+        self, channel: str, worker: str, *, now: datetime, lease: timedelta, limit: int
     ) -> list[Row]:
         """The oldest due message of each lane, its attempt written; at most `limit` lanes.
 
         Messages that were decided under a former owner are dropped on the way.
         """
-        self._drop_stale(now)
-        heads = self._heads(channels, now, limit)
+        self._drop_stale(channel, now)
+        heads = self._due_heads(channel, now, limit)
         for head in heads:
             cut_off = head.status == "sending"
             self._set(
@@ -75,6 +80,7 @@ class Outbox:
                 attempts=head.attempts + 1,
                 may_repeat=head.may_repeat or cut_off,
                 next_try_at=now + lease,
+                sender=worker,
             )
         return [_row(head) for head in heads]
 
@@ -90,11 +96,22 @@ class Outbox:
         """The platform will never take it; its lane goes on."""
         self._set(row, status="dead", error=code)
 
-    def next_due(self, channels: Sequence[str]) -> datetime | None:
-        """When the earliest open message may be sent; None when there is none."""
-        query = select(func.min(outbox.c.next_try_at)).where(
-            outbox.c.status.in_(("due", "sending")), outbox.c.channel.in_(channels)
+    def senders(self) -> set[str]:
+        """The workers that have a send under way."""
+        query = select(outbox.c.sender).where(_OPEN, outbox.c.status == "sending")
+        return {each for each in self.connection.execute(query).scalars() if each}
+
+    def free(self, workers: Collection[str], *, now: datetime) -> None:
+        """These workers have ended: what they were sending may be taken at once."""
+        self.connection.execute(
+            update(outbox)
+            .where(_OPEN, outbox.c.status == "sending", outbox.c.sender.in_(workers))
+            .values(next_try_at=now)
         )
+
+    def next_due(self, channels: Sequence[str]) -> datetime | None:
+        """When the first lane may go on; None when all are empty."""
+        query = select(func.min(outbox.c.next_try_at)).where(outbox.c.id.in_(_heads(channels)))
         return self.connection.execute(query).scalar()
 
     def counts(self) -> dict[str, int]:
@@ -124,25 +141,17 @@ class Outbox:
         )
         return revived.rowcount
 
-    def _heads(self, channels: Sequence[str], now: datetime, limit: int) -> Sequence[Any]:
-        open_rows = outbox.c.status.in_(("due", "sending"))
-        heads = (
-            select(func.min(outbox.c.id).label("head"))
-            .where(open_rows, outbox.c.channel.in_(channels))
-            .group_by(outbox.c.lane)
-            .subquery()
-        )
+    def _due_heads(self, channel: str, now: datetime, limit: int) -> Sequence[Any]:
         query = (
             select(outbox)
-            .join(heads, heads.c.head == outbox.c.id)
-            .where(outbox.c.next_try_at <= now, open_rows)
+            .where(outbox.c.id.in_(_heads([channel])), outbox.c.next_try_at <= now, _OPEN)
             .order_by(outbox.c.id)
             .limit(limit)
             .with_for_update(of=outbox, skip_locked=True)
         )
         return self.connection.execute(query).all()
 
-    def _drop_stale(self, now: datetime) -> None:
+    def _drop_stale(self, channel: str, now: datetime) -> None:
         moved = (
             select(conversations.c.id)
             .where(
@@ -156,12 +165,27 @@ class Outbox:
         )
         self.connection.execute(
             update(outbox)
-            .where(outbox.c.status == "due", outbox.c.epoch.is_not(None), moved)
+            .where(_OPEN, outbox.c.channel == channel, outbox.c.epoch.is_not(None))
+            .where(_is_idle(now), moved)
             .values(status="dropped", next_try_at=now)
         )
 
     def _set(self, row: int, **values: Any) -> None:
         self.connection.execute(update(outbox).where(outbox.c.id == row).values(**values))
+
+
+def _heads(channels: Sequence[str]) -> Select[tuple[int]]:
+    """The oldest open message of each lane."""
+    return (
+        select(func.min(outbox.c.id))
+        .where(_OPEN, outbox.c.channel.in_(channels))
+        .group_by(outbox.c.lane)
+    )
+
+
+def _is_idle(now: datetime) -> ColumnElement[bool]:
+    """Whether nobody is sending it: it waits, or its send was cut off."""
+    return or_(outbox.c.status == "due", outbox.c.next_try_at <= now)
 
 
 def _row(head: Any) -> Row:

@@ -72,6 +72,12 @@ conversations = Table(
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("channel", "person"),
 )
+Index(
+    "ix_conversations_claimed_by",
+    conversations.c.claimed_by,
+    sqlite_where=conversations.c.claimed_by.is_not(None),
+    postgresql_where=conversations.c.claimed_by.is_not(None),
+)
 
 inbox = Table(
     "inbox",
@@ -136,6 +142,7 @@ outbox = Table(
     Column("next_try_at", Moment, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("sent_at", Moment),
+    Column("sender", String(64)),  # the worker that began the last attempt
 )
 Index(
     "ix_outbox_open",

@@ -1,30 +1,95 @@
-"""Tells the language of a message, among those that the institution speaks."""
+"""Tells the language of a message, among those that the institution speaks.
 
-from collections.abc import Sequence
+A general model (py3langid) knows the letters of a language; the words of our own training
+sentences tell short messages apart, for which it is a guess.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SURE = 0.9  # below, a message stays in the language of its conversation
-SHORT_WORDS = 3  # shorter messages need more to change the language
-VERY_SURE = 0.99
+SHORT_WORDS = 4  # an address or a name says nothing: shorter messages have to be clearer
+VERY_SURE = 0.995
+SMOOTHING = 0.5  # added to each word's count, so that an unknown word is no proof
+WORD_WEIGHT = 1.0
+NLU = Path(__file__).parents[2] / "data/nlu"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def detect(text: str, among: Sequence[str], *, current: str = "") -> str:
-    """The code of the language of `text`; `current` (or the first) where it is not clear."""
-    settled = current or among[0]
-    if len(among) == 1 or not any(each.isalpha() for each in text):
-        return settled
-    code, probability = _identifier(tuple(among)).classify(text)
-    needed = VERY_SURE if current and len(text.split()) < SHORT_WORDS else SURE
-    if current and probability < needed:
-        return current
-    return str(code)
+    """The language of `text`, one of `among`; `current`, or the first, where it is not clear."""
+    return _ours().detect(text, among, current=current)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Languages:
+    """Counts of the words of each language; make one with `read`."""
+
+    words: Mapping[str, Counter[str]]
+
+    def detect(self, text: str, among: Sequence[str], *, current: str = "") -> str:
+        """The language of `text`; `current`, or the first, where it is not clear."""
+        said = [word.lower() for word in _WORD.findall(text)]
+        if len(among) == 1 or not said:
+            return current or among[0]
+        shares = self._shares(text, said, tuple(among))
+        best = max(shares, key=lambda code: shares[code])
+        needed = VERY_SURE if len(said) < SHORT_WORDS else SURE
+        if current and shares[best] < needed:
+            return current
+        return best
+
+    def _shares(self, text: str, said: list[str], among: tuple[str, ...]) -> dict[str, float]:
+        """The probability of each language; they sum to 1."""
+        letters = dict(_identifier(among).rank(text))
+        scores = {
+            code: math.log(letters[code] + 1e-3) + WORD_WEIGHT * self._evidence(said, code, among)
+            for code in among
+        }
+        top = max(scores.values())
+        powers = {code: math.exp(score - top) for code, score in scores.items()}
+        total = sum(powers.values())
+        return {code: power / total for code, power in powers.items()}
+
+    def _evidence(self, said: list[str], code: str, among: Sequence[str]) -> float:
+        """How much likelier the words are in this language than on average."""
+        evidence = 0.0
+        for word in said:
+            counts = {each: self._count(word, each) for each in among}
+            if any(count > SMOOTHING for count in counts.values()):
+                evidence += math.log(counts[code] / sum(counts.values()))
+        return evidence
+
+    def _count(self, word: str, code: str) -> float:
+        known = self.words.get(code)
+        return (known[word] if known else 0) + SMOOTHING
+
+
+def read(folder: Path) -> Languages:
+    """The words of the training sentences in `folder`, which has a folder for each language."""
+    words: dict[str, Counter[str]] = {}
+    for file in sorted(folder.glob("*/*.yml")):
+        counted = words.setdefault(file.parent.name, Counter())
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.lstrip().startswith("- ") and "intent:" not in line:
+                counted.update(word.lower() for word in _WORD.findall(line))
+    return Languages(words=words)
 
 
 @lru_cache
-def _identifier(among: tuple[str, ...]) -> Any:
+def _ours() -> Languages:
+    return read(NLU)
+
+
+@lru_cache
+def _identifier(among: tuple[str, ...]) -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(among))
     return identifier

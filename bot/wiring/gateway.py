@@ -28,6 +28,7 @@ from bot.gateway.metrics import Metrics
 from bot.gateway.polling import Polling
 from bot.gateway.spool import Spool
 from bot.gateway.telegram import TelegramDoor
+from bot.intake import MENU
 from bot.messages import Inbound
 from bot.settings import Messenger, Telegram
 from bot.store.bells import bell_for
@@ -135,6 +136,8 @@ def _chores(
                 secret=telegram.secret,
             )
             chores.append(_until_done("telegram.webhook", register))
+        menu = functools.partial(webhook.publish_commands, bot, _commands(parts))
+        chores.append(_until_done("telegram.commands", menu))
     if messenger:
         chores.append(_until_done("messenger.profile", functools.partial(_profile, parts)))
     return chores
@@ -145,6 +148,15 @@ async def _poll(settings: Telegram, stack: AsyncExitStack, intake: Intake, bot: 
     stack.push_async_callback(updates.close)
     sender = TelegramSender(bot)
     await Polling(updates, parse=parse_update, intake=intake, acknowledge=sender.acknowledge).run()
+
+
+def _commands(parts: Parts) -> dict[str, dict[str, str]]:
+    """The menu of commands in each language, and in the default one for all others."""
+    default = parts.institution.default_language
+    return {
+        code: {name: parts.speech.say(f"command_{name}", code or default) for name in MENU}
+        for code in ("", *parts.institution.languages)
+    }
 
 
 async def _profile(parts: Parts) -> None:

@@ -2,10 +2,7 @@
 
 import asyncio
 import logging
-import os
-import secrets
 import signal
-import socket
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,13 +18,10 @@ from bot.wiring.knowledge import Knowledge, open_knowledge
 from bot.wiring.parts import MAX_CHARS, Parts, now
 from bot.wiring.senders import Senders
 from bot.worker.delivery import Delivery
+from bot.worker.names import has_ended, new_name
 from bot.worker.turns import Turns
 
 logger = logging.getLogger(__name__)
-
-
-def _name() -> str:
-    return f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(3)}"
 
 
 @dataclass(kw_only=True)
@@ -37,7 +31,7 @@ class Worker:
     parts: Parts
     dialogue: RasaDialogue
     knowledge: Knowledge
-    name: str = field(default_factory=_name)
+    name: str = field(default_factory=new_name)
 
     async def run(self, ready: Callable[[], None]) -> None:
         """Work until SIGTERM or SIGINT, finish what is under way, and stop."""
@@ -47,7 +41,11 @@ class Worker:
         bells = [bell_for(self.parts.store.engine) for _ in range(2)]
         senders = Senders(self.parts)
         delivery = Delivery(
-            store=self.parts.store, deliver=senders.ways(), bell=bells[0], clock=now
+            name=self.name,
+            store=self.parts.store,
+            deliver=senders.ways(),
+            bell=bells[0],
+            clock=now,
         )
         turns = Turns(
             name=self.name,
@@ -78,8 +76,14 @@ class Worker:
         )
 
     def _beat(self) -> None:
+        """Say that we are there, and take over from those who have ended here."""
         with self.parts.store.begin() as tx:
             tx.heartbeats.beat(self.name, "worker", now=now())
+            holders = tx.inbox.claimants() | tx.outbox.senders()
+            if ended := [each for each in holders if has_ended(each, me=self.name)]:
+                logger.info("worker.takes_over from=%s", len(ended))
+                tx.inbox.free(ended)
+                tx.outbox.free(ended, now=now())
 
     async def _beats(self, stopping: asyncio.Event) -> None:
         while not stopping.is_set():

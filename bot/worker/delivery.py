@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,10 +15,11 @@ from bot.store.store import Store, Tx
 
 # A send that took longer was cut off: the row is taken again and marked as a possible repeat.
 LEASE = timedelta(seconds=60)
-LANES = 16
+LANES = 16  # for each channel: one that hangs does not hold up the others
 FIRST_BACKOFF_S, MAX_BACKOFF_S = 1.0, 300.0
 MAX_AGE = timedelta(hours=24)  # what no platform took for a day is dead and named
 IDLE_S = 1.0
+AGAIN_S = 0.2
 
 Deliver = Callable[[Row], Awaitable[str]]
 
@@ -28,11 +30,12 @@ logger = logging.getLogger(__name__)
 class Delivery:
     """The worker's loop over the outbox. `deliver` has a way for each channel."""
 
+    name: str
     store: Store
     deliver: Mapping[str, Deliver]
     bell: Bell
     clock: Callable[[], datetime]
-    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _under_way: dict[asyncio.Task[None], str] = field(default_factory=dict)
     _freed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, stopping: asyncio.Event) -> None:
@@ -51,15 +54,19 @@ class Delivery:
 
     def once(self) -> int:
         """Start sending what is due now; the number of messages begun."""
-        room = LANES - len(self._under_way)
         now = self.clock()
-        if room <= 0 or not self._is_due(now):
+        due = self._next_due()
+        if due is None or due > now:
             return 0
         with self.store.begin() as tx:
-            rows = tx.outbox.take(list(self.deliver), now=now, lease=LEASE, limit=room)
+            rows = [
+                row
+                for channel, room in self._room().items()
+                for row in tx.outbox.take(channel, self.name, now=now, lease=LEASE, limit=room)
+            ]
         for row in rows:
             task = asyncio.create_task(self._send(row))
-            self._under_way.add(task)
+            self._under_way[task] = row.channel
             task.add_done_callback(self._finished)
         return len(rows)
 
@@ -85,7 +92,7 @@ class Delivery:
         self._freed.clear()
 
     def _finished(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+        self._under_way.pop(task, None)
         self._freed.set()
         if not task.cancelled() and task.exception():
             logger.error("delivery.failed kind=%s", type(task.exception()).__name__)
@@ -94,33 +101,51 @@ class Delivery:
         try:
             external_id = await self.deliver[row.channel](row)
         except TryLater as error:
-            self._later(row, error)
+            await self._later(row, error)
         except GiveUp as error:
-            self._dead(row, error.code, stops_contact=error.stops_contact)
+            await self._dead(row, error.code, stops_contact=error.stops_contact)
         except Exception as error:  # noqa: BLE001 - a fault of ours: kept, named, tried again more rarely
             logger.error("delivery.raised outbox=%s kind=%s", row.id, type(error).__name__)
-            self._later(row, TryLater("delivery.raised"))
+            await self._later(row, TryLater("delivery.raised"))
         else:
-            with self.store.begin() as tx:
-                tx.outbox.sent(row.id, external_id=external_id, now=self.clock())
+            await self._keep(
+                lambda tx: tx.outbox.sent(row.id, external_id=external_id, now=self.clock())
+            )
 
-    def _later(self, row: Row, error: TryLater) -> None:
+    async def _keep(self, write: Callable[[Tx], None]) -> None:
+        """Commit how a send ended. A database that is away is waited for, as long as the row
+        is ours: what it did not hear of would be sent once more.
+        """
+        end = self.clock() + LEASE
+        while True:
+            try:
+                with self.store.begin() as tx:
+                    write(tx)
+            except StoreUnavailable:
+                if self.clock() > end:
+                    raise
+                await asyncio.sleep(AGAIN_S)
+            else:
+                return
+
+    async def _later(self, row: Row, error: TryLater) -> None:
         now = self.clock()
         if now - row.created_at > MAX_AGE:
-            self._dead(row, error.code)
+            await self._dead(row, error.code)
             return
         wait_s = error.wait_s or min(FIRST_BACKOFF_S * 2 ** (row.attempts - 1), MAX_BACKOFF_S)
         logger.warning("delivery.later outbox=%s code=%s", row.id, error.code)
-        with self.store.begin() as tx:
-            due = now + timedelta(seconds=wait_s)
-            tx.outbox.later(row.id, code=error.code, next_try_at=due)
+        due = now + timedelta(seconds=wait_s)
+        await self._keep(lambda tx: tx.outbox.later(row.id, code=error.code, next_try_at=due))
 
-    def _dead(self, row: Row, code: str, *, stops_contact: bool = False) -> None:
-        logger.error("delivery.dead outbox=%s code=%s", row.id, code)
-        with self.store.begin() as tx:
+    async def _dead(self, row: Row, code: str, *, stops_contact: bool = False) -> None:
+        def write(tx: Tx) -> None:
             tx.outbox.dead(row.id, code=code)
             if row.conversation is not None:
                 self._tell(tx, row, code, stops_contact)
+
+        logger.error("delivery.dead outbox=%s code=%s", row.id, code)
+        await self._keep(write)
 
     def _tell(self, tx: Tx, row: Row, code: str, stops_contact: bool) -> None:
         """The case says that its person could not be reached."""
@@ -131,14 +156,17 @@ class Delivery:
         for case in tx.cases.of_person(row.conversation):
             undelivered(tx, case, code=code, cause=f"out:{row.id}", now=now)
 
-    def _is_due(self, now: datetime) -> bool:
+    def _room(self) -> dict[str, int]:
+        """How many lanes of each channel may begin now; full channels are left out."""
+        busy = Counter(self._under_way.values())
+        return {each: LANES - busy[each] for each in self.deliver if busy[each] < LANES}
+
+    def _next_due(self) -> datetime | None:
         with self.store.read() as tx:
-            due = tx.outbox.next_due(list(self.deliver))
-        return due is not None and due <= now
+            return tx.outbox.next_due(list(self._room()))
 
     def _idle_s(self) -> float:
-        with self.store.read() as tx:
-            due = tx.outbox.next_due(list(self.deliver))
+        due = self._next_due()
         if due is None:
             return IDLE_S
         return min(IDLE_S, max(0.02, (due - self.clock()).total_seconds()))

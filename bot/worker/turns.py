@@ -69,14 +69,16 @@ class Turns:
 
     def _claim(self) -> list[Turn]:
         now = self.clock()
-        with self.store.read() as tx:
-            due = tx.inbox.next_due()
+        due = self._next_due(now)
         if due is None or due > now:
             return []
         with self.store.begin() as tx:
             claimed = tx.inbox.claim(self.name, now=now, lease=LEASE, limit=BATCH)
-            turns = [tx.inbox.begin(each, now=now) for each in claimed]
-        return [turn for turn in turns if turn is not None]
+            turns = {each: tx.inbox.begin(each, now=now) for each in claimed}
+            for each, turn in turns.items():
+                if turn is None:  # another worker has just finished it
+                    tx.inbox.release(each, self.name)
+        return [turn for turn in turns.values() if turn is not None]
 
     async def _take(self, turn: Turn) -> Turn | None:
         try:
@@ -105,8 +107,12 @@ class Turns:
                 tx.inbox.release(each, self.name)
 
     def _idle_s(self) -> float:
-        with self.store.read() as tx:
-            due = tx.inbox.next_due()
+        now = self.clock()
+        due = self._next_due(now)
         if due is None:
             return IDLE_S
-        return min(IDLE_S, max(0.02, (due - self.clock()).total_seconds()))
+        return min(IDLE_S, max(0.02, (due - now).total_seconds()))
+
+    def _next_due(self, now: datetime) -> datetime | None:
+        with self.store.read() as tx:
+            return tx.inbox.next_due(self.name, now=now)
