@@ -35,11 +35,18 @@ class SendFailed(BotError):
 
 
 class TryLater(SendFailed):
-    """Worth another try, not before `wait_s` seconds (None: our own backoff decides)."""
+    """Worth another try, not before `wait_s` seconds (None: our own backoff decides).
 
-    def __init__(self, code: str, *, wait_s: float | None = None) -> None:
+    `may_have_arrived`: the platform said nothing that would rule it out, so the other try may
+    be a repetition.
+    """
+
+    def __init__(
+        self, code: str, *, wait_s: float | None = None, may_have_arrived: bool = False
+    ) -> None:
         super().__init__(code)
         self.wait_s = wait_s
+        self.may_have_arrived = may_have_arrived
 
 
 class GiveUp(SendFailed):

@@ -88,6 +88,7 @@ class Queue:
     def _move(self, case_id: CaseId, move: Move, act: "_Act") -> Case:
         now = self.clock()
         with self.store.begin() as tx:
+            tx.cases.hold(case_id)
             case = _get(tx, case_id)
             if tx.cases.has(act.cause):
                 return case

@@ -10,13 +10,14 @@ from typing import Any, BinaryIO
 
 import click
 
-from bot.commands.knowledge import CACHE, FOLDER, bar, source_of
+from bot.commands.knowledge import FOLDER, bar, source_of
 from bot.encoder import universal
 from bot.errors import SettingsError
 from bot.knowledge import languages
 from bot.knowledge.answer import Answer, Citation, Declined, answer
 from bot.knowledge.index import Index
 from bot.knowledge.storage import Source, ready
+from bot.wiring.knowledge import CACHE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,5 @@
 """`loket knowledge`: check the documents, build their index."""
 
-import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,9 +13,11 @@ from bot.errors import SettingsError
 from bot.knowledge.assembly import Batches
 from bot.knowledge.documents import ALL_FIELDS, load
 from bot.knowledge.storage import Source, build
+from bot.wiring.knowledge import CACHE
+from bot.wiring.knowledge import source_of as published_by
+from bot.wiring.parts import environment
 
-CACHE = Path("var/knowledge")
-
+OURS = Path("data/knowledge")
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
@@ -59,10 +60,12 @@ def source_of(folder: Path | None) -> Source:
 
     Raises: SettingsError when the institution's file is at fault.
     """
-    if folder is not None:
-        return Source(folder=folder)
-    ours = institution_file.read(Path(os.environ.get("LOKET_INSTITUTION", "institution.yml")))
-    return Source(folder=ours.knowledge, collections=ours.collections, required=ALL_FIELDS)
+    if folder is None:
+        path = environment().get("LOKET_INSTITUTION") or "institution.yml"
+        return published_by(institution_file.read(Path(path)))
+    if folder.resolve().is_relative_to(OURS.resolve()):
+        return Source(folder=folder, required=ALL_FIELDS)
+    return Source(folder=folder)
 
 
 def bar(batches: Batches, total: int) -> Batches:

@@ -15,6 +15,7 @@ from bot.errors import GiveUp, SendFailed, TryLater
 
 GONE = frozenset({"slack.message_not_found", "slack.thread_not_found"})
 
+_UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 _THROTTLED = frozenset({"ratelimited", "rate_limited", "message_limit_exceeded"})
 _FINAL = frozenset(
     {
@@ -39,11 +40,12 @@ async def call(request: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
     except SlackApiError as error:
         raise _translated(error) from error
     except (SlackClientError, aiohttp.ClientError, TimeoutError, OSError) as error:
-        raise TryLater("slack.unreachable") from error
+        may_have_arrived = not isinstance(error, _UNSENT)
+        raise TryLater("slack.unreachable", may_have_arrived=may_have_arrived) from error
     except AttributeError as error:  # the SDK's own, on an answer that is text and not JSON
-        raise TryLater("slack.unclear") from error
+        raise _unclear() from error
     if not isinstance(response.data, dict) or not response.data.get("ts"):
-        raise TryLater("slack.unclear")
+        raise _unclear()
     return response.data
 
 
@@ -54,8 +56,14 @@ def _translated(error: SlackApiError) -> SendFailed:
     if status == 429 or code in _THROTTLED:
         return TryLater("slack.throttled", wait_s=_wait_s(error.response.headers))
     if not isinstance(code, str) or not re.fullmatch(r"[a-z_]{1,60}", code):
-        return TryLater("slack.unclear")
-    return GiveUp(f"slack.{code}") if code in _FINAL else TryLater(f"slack.{code}")
+        return _unclear()
+    if code in _FINAL:
+        return GiveUp(f"slack.{code}")
+    return TryLater(f"slack.{code}", may_have_arrived=True)  # part of it may have been done
+
+
+def _unclear() -> TryLater:
+    return TryLater("slack.unclear", may_have_arrived=True)
 
 
 def _wait_s(headers: Mapping[str, str]) -> float | None:

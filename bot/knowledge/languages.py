@@ -8,7 +8,8 @@ from typing import Any
 
 import Stemmer
 from bm25s import stopwords
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from bot.triage.language import detect
 
 LANGUAGES = ("en", "nl", "fr", "de")
 
@@ -36,7 +37,6 @@ STOP_WORDS = {
     "pt": stopwords.STOPWORDS_PORTUGUESE,
     "sv": stopwords.STOPWORDS_SWEDISH,
 }
-SURE = 0.9
 WORD = re.compile(r"\w+")
 
 
@@ -49,8 +49,7 @@ def of(text: str, *, among: Sequence[str] = LANGUAGES, default: str | None = Non
     """The language that `text` seems to be in; `default` where that is not clear."""
     if len(among) == 1:
         return among[0]
-    code, probability = _identifier(tuple(among)).classify(text)
-    return default if default and probability < SURE else str(code)
+    return detect(text, among, current=default or "")
 
 
 def stems(text: str, language: str) -> list[str]:
@@ -81,11 +80,3 @@ def _stop_words(language: str) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _stemmer(language: str) -> Any:
     return Stemmer.Stemmer(STEMMERS[language])
-
-
-@lru_cache(maxsize=16)
-def _identifier(among: tuple[str, ...]) -> Any:
-    kind: Any = LanguageIdentifier
-    identifier = kind.from_pickled_model(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(among))
-    return identifier

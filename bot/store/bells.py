@@ -59,7 +59,11 @@ class SocketBell:
 
     def ring(self) -> None:
         """Send to every socket in the folder; remove those whose process is gone."""
-        for address in self._folder.iterdir():
+        try:
+            addresses = list(self._folder.iterdir())
+        except OSError:  # somebody tidied up; whoever waits looks from time to time
+            return
+        for address in addresses:
             try:
                 self._sender.sendto(b"!", str(address))
             except (ConnectionRefusedError, FileNotFoundError):

@@ -60,6 +60,12 @@ class Cases:
             raise KeyError(case)
         return replace(found, history=self._history(case))
 
+    def hold(self, case: CaseId) -> None:
+        """Keep turns and other moves on the case's conversation waiting until the commit."""
+        query = select(conversations.c.id).join(cases, cases.c.conversation == conversations.c.id)
+        locked = query.where(cases.c.id == case).with_for_update(of=conversations, key_share=True)
+        self.connection.execute(locked)
+
     def of_person(self, conversation: ConversationId) -> list[Case]:
         """The open cases of a conversation, oldest first."""
         return self._all(cases.c.conversation == conversation, cases.c.state.in_(OPEN))

@@ -106,7 +106,8 @@ class Inbox:
     def is_held(self, conversation: ConversationId, worker: str) -> bool:
         """Whether the conversation is still this worker's; locks it until the commit."""
         query = select(conversations.c.claimed_by).where(conversations.c.id == conversation)
-        return bool(self.connection.execute(query.with_for_update()).scalar() == worker)
+        locked = query.with_for_update(key_share=True)  # new rows of the inbox may refer to it
+        return bool(self.connection.execute(locked).scalar() == worker)
 
     def release(self, conversation: ConversationId, worker: str) -> None:
         """Give the conversation back, if it is still this worker's."""
@@ -183,7 +184,7 @@ class Inbox:
             .where(_is_free(worker, now))
             .order_by(inbox.c.id)
             .limit(limit)
-            .with_for_update(of=conversations, skip_locked=True)
+            .with_for_update(of=conversations, skip_locked=True, key_share=True)
         )
 
 

@@ -20,7 +20,9 @@ _OPEN = outbox.c.status.in_(
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One message to send. `attempts` counts this one; `may_repeat`: an earlier one was cut off."""
+    """One message to send. `attempts` counts this one; `may_repeat`: an earlier one may have
+    arrived, since we did not learn its end.
+    """
 
     id: OutboxId
     channel: str
@@ -88,9 +90,12 @@ class Outbox:
         """The platform took it."""
         self._set(row, status="sent", external_id=external_id, sent_at=now, error="")
 
-    def later(self, row: OutboxId, *, code: str, next_try_at: datetime) -> None:
-        """The platform did not take it now; its lane waits."""
-        self._set(row, status="due", error=code, next_try_at=next_try_at)
+    def later(
+        self, row: OutboxId, *, code: str, next_try_at: datetime, may_repeat: bool = False
+    ) -> None:
+        """The platform did not take it now, as far as we know; its lane waits."""
+        marked = {"may_repeat": True} if may_repeat else {}
+        self._set(row, status="due", error=code, next_try_at=next_try_at, **marked)
 
     def dead(self, row: OutboxId, *, code: str) -> None:
         """The platform will never take it; its lane goes on."""

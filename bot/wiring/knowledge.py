@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.encoder import universal
 from bot.errors import SettingsError
 from bot.institution import Institution
+from bot.knowledge.documents import ALL_FIELDS
 from bot.knowledge.index import Index
 from bot.knowledge.storage import Source, ready, version
 
@@ -17,10 +18,11 @@ logger = logging.getLogger(__name__)
 
 
 def source_of(institution: Institution) -> Source:
-    """The documents that the institution publishes."""
+    """The documents that the institution publishes, which must state every field."""
     return Source(
         folder=institution.knowledge,
         collections=institution.collections,
+        required=ALL_FIELDS,
     )
 
 

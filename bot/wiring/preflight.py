@@ -14,4 +14,4 @@ def has_model(_: Institution) -> None:
 def has_knowledge(institution: Institution) -> None:
     """Raises: SettingsError with every fault of the documents, its file and line."""
     source = source_of(institution)
-    load(source.folder, collections=source.collections)
+    load(source.folder, collections=source.collections, required=source.required)

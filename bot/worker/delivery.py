@@ -106,7 +106,7 @@ class Delivery:
             await self._dead(row, error.code, stops_contact=error.stops_contact)
         except Exception as error:  # noqa: BLE001 - a fault of ours: kept, named, tried again more rarely
             logger.error("delivery.raised outbox=%s kind=%s", row.id, type(error).__name__)
-            await self._later(row, TryLater("delivery.raised"))
+            await self._later(row, TryLater("delivery.raised", may_have_arrived=True))
         else:
             await self._keep(
                 lambda tx: tx.outbox.sent(row.id, external_id=external_id, now=self.clock())
@@ -136,7 +136,11 @@ class Delivery:
         wait_s = error.wait_s or min(FIRST_BACKOFF_S * 2 ** (row.attempts - 1), MAX_BACKOFF_S)
         logger.warning("delivery.later outbox=%s code=%s", row.id, error.code)
         due = now + timedelta(seconds=wait_s)
-        await self._keep(lambda tx: tx.outbox.later(row.id, code=error.code, next_try_at=due))
+        await self._keep(
+            lambda tx: tx.outbox.later(
+                row.id, code=error.code, next_try_at=due, may_repeat=error.may_have_arrived
+            )
+        )
 
     async def _dead(self, row: Row, code: str, *, stops_contact: bool = False) -> None:
         def write(tx: Tx) -> None:

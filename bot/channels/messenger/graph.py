@@ -22,6 +22,8 @@ INVALID = 100
 OUTSIDE_WINDOW = frozenset({2018278, 2534022})
 NO_SUCH_PERSON = 2018001
 NOBODY_THERE = "messenger.person_unavailable"
+UNCLEAR = "messenger.unexpected"
+UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 class Graph:
@@ -50,7 +52,8 @@ class Graph:
         try:
             response = await self._client.post(f"{self._base}/{path}", json=body)
         except httpx.HTTPError as error:
-            raise TryLater("messenger.unreachable") from error
+            may_have_arrived = not isinstance(error, UNSENT)
+            raise TryLater("messenger.unreachable", may_have_arrived=may_have_arrived) from error
         answer = _answer(response)
         if response.is_success and answer and "error" not in answer:
             return answer
@@ -72,7 +75,8 @@ def _failure(response: httpx.Response, error: dict[str, Any]) -> SendFailed:
     if final := _final(error):
         return GiveUp(final, stops_contact=final == NOBODY_THERE)
     if passing := _passing(response, error):
-        return TryLater(passing, wait_s=_wait_s(response))
+        is_unclear = passing == UNCLEAR
+        return TryLater(passing, wait_s=_wait_s(response), may_have_arrived=is_unclear)
     return GiveUp("messenger.refused")
 
 
@@ -93,7 +97,7 @@ def _passing(response: httpx.Response, error: dict[str, Any]) -> str:
         return "messenger.throttled"
     if code in UNAVAILABLE or error.get("is_transient") is True or response.is_server_error:
         return "messenger.unavailable"
-    return "messenger.unexpected" if response.is_success and not error else ""
+    return UNCLEAR if response.is_success and not error else ""
 
 
 def _is_outside_window(error: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.channels.base import Sent
 from bot.channels.messenger.fields import text
-from bot.channels.messenger.graph import Graph
+from bot.channels.messenger.graph import UNCLEAR, Graph
 from bot.errors import SendFailed, TryLater
 from bot.messages import Button, Inbound, Outbound
 
@@ -31,7 +31,7 @@ class MessengerSender:
         """
         answer = await self._graph.post(PATH, _body(outbound))
         if not (external_id := text(answer.get("message_id"))):
-            raise TryLater("messenger.unexpected")
+            raise TryLater(UNCLEAR, may_have_arrived=True)
         return Sent(external_id=external_id)
 
     async def typing(self, person: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+import httpx
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -18,6 +19,7 @@ from bot.errors import GiveUp, TryLater
 
 # A good answer whose body lacks a field, or is no object at all, ends in one of these.
 MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError)
+UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
 @contextmanager
@@ -36,9 +38,10 @@ def translated() -> Iterator[None]:
     except InvalidToken as error:
         raise GiveUp("telegram.token_refused") from error
     except NetworkError as error:
-        raise TryLater("telegram.unreachable") from error
+        may_have_arrived = not isinstance(error.__cause__, UNSENT)
+        raise TryLater("telegram.unreachable", may_have_arrived=may_have_arrived) from error
     except (TelegramError, *MISSHAPEN) as error:
-        raise TryLater("telegram.unexpected") from error
+        raise TryLater("telegram.unexpected", may_have_arrived=True) from error
 
 
 def _seconds(wait: int | timedelta) -> float:

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from tests.tables import cases
 
 from bot.knowledge.amounts import is_asked, is_named
+from tests.tables import cases
 
 
 @pytest.mark.parametrize("case", cases(__file__, "amounts.yml"))
