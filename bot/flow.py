@@ -44,14 +44,17 @@ class Flow:
 
         Raises: DialogueFailed when Rasa decided nothing, StoreUnavailable.
         """
-        before = self._look(turn)
-        outcome = await self._deciding.outcome(turn.inbound, before, now)
-        with self.store.begin() as tx:
-            if not tx.inbox.is_held(turn.conversation, worker):
-                return None  # another worker took over; nothing of this turn happened
-            self._commit(tx, turn, before, outcome, now)
-            tx.inbox.done(turn.id, now=now)
-            return self._next(tx, turn, worker, now)
+        while True:
+            before = self._look(turn)
+            outcome = await self._deciding.outcome(turn.inbound, before, now)
+            with self.store.begin() as tx:
+                if not tx.inbox.is_held(turn.conversation, worker):
+                    return None  # another worker took over; nothing of this turn happened
+                if tx.conversations.epoch(turn.conversation) != before.conversation.epoch:
+                    continue  # an officer took it over or gave it back: decide anew
+                self._commit(tx, turn, before, outcome, now)
+                tx.inbox.done(turn.id, now=now)
+                return self._next(tx, turn, worker, now)
 
     def give_up(self, turn: Turn, worker: str, *, code: str, now: datetime) -> Turn | None:
         """The message cannot be understood by us: it becomes a case for a person."""

@@ -13,6 +13,7 @@ from bot.knowledge.quote import quote
 
 MAX_TOPICS = 3
 CLOSE = 3
+LEAD_WORDS = 45  # a longer beginning says something of its own
 
 
 class Reason(StrEnum):
@@ -103,13 +104,27 @@ def _quoted(index: Index, hit: Hit, question: str, *, hits: tuple[Hit, ...]) -> 
 
 
 def _best(hits: Sequence[Hit], *, sure: float, today: date) -> Hit:
-    """The first hit, unless it does not hold today and one close behind it does."""
+    """The first hit, unless one close behind it serves better.
+
+    That is one that holds today where the first does not, or a section of the same document
+    where the first only introduces it.
+    """
+    first = hits[0]
     for hit in hits[:CLOSE]:
-        if _holds(hit.document, today) and hit.confidence >= sure:
+        if hit.confidence < sure:
+            continue
+        if _introduces(first) and hit is not first and hit.document is first.document:
             return hit
-        if _holds(hits[0].document, today):
-            break
-    return hits[0]
+        if not _holds(first.document, today) and _holds(hit.document, today):
+            return hit
+    return first
+
+
+def _introduces(hit: Hit) -> bool:
+    """Whether the section is the few words before a document's first heading."""
+    sections = hit.document.sections
+    is_first = len(sections) > 1 and hit.section is sections[0]
+    return is_first and len(hit.section.text.split()) < LEAD_WORDS
 
 
 def _declined(reason: Reason, hits: tuple[Hit, ...], today: date) -> Declined:

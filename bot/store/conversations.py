@@ -39,6 +39,11 @@ class Conversations:
         query = select(conversations).where(conversations.c.id == conversation)
         return _conversation(self.connection.execute(query).one())
 
+    def epoch(self, conversation: ConversationId) -> int:
+        """How often it has changed hands."""
+        query = select(conversations.c.epoch).where(conversations.c.id == conversation)
+        return int(self.connection.execute(query).scalar_one())
+
     def id_of(self, channel: str, person: str, *, now: datetime) -> ConversationId:
         """The conversation with `person`, made if there is none yet."""
         table = conversations.c
