@@ -6,7 +6,7 @@ cases and the replies together, or none of them.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.answering import Answering, Reply
 from bot.bystanders import note_event
@@ -26,6 +26,7 @@ from bot.store.store import Store, Tx
 from bot.store.transcript import Line
 
 HISTORY = 6
+PATIENCE = timedelta(seconds=0.7)  # sooner than this, an answer needs no announcement
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +39,7 @@ class Flow:
     office: Office
     speech: Speech
     max_chars: Mapping[str, int]
+    typing: Callable[[Conversation], object] = lambda _: None  # shows that an answer is coming
 
     async def take(self, turn: Turn, worker: str, *, now: datetime) -> Turn | None:
         """Take one turn and commit it; the conversation's next turn, if it has one.
@@ -46,6 +48,8 @@ class Flow:
         """
         while True:
             before = self._look(turn)
+            if now - turn.received_at > PATIENCE and before.conversation.owner is None:
+                self.typing(before.conversation)
             outcome = await self._deciding.outcome(turn.inbound, before, now)
             with self.store.begin() as tx:
                 if not tx.inbox.is_held(turn.conversation, worker):

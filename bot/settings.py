@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from bot.errors import SettingsError
@@ -81,11 +80,6 @@ class Settings:
         if reader.problems:
             raise SettingsError(reader.problems)
         return settings
-
-    @property
-    def is_loopback(self) -> bool:
-        """Whether the gateway can be reached from this machine only."""
-        return self.host == "localhost" or ip_address(self.host).is_loopback
 
 
 class _Reader:

@@ -1,5 +1,6 @@
 """How each outbox row leaves: to a person by their channel, to the desk by Slack."""
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from datetime import timedelta
@@ -18,6 +19,7 @@ from bot.desk.delivery import DeskSender
 from bot.errors import TryLater
 from bot.post import DESK, from_json
 from bot.settings import Settings
+from bot.store.conversations import Conversation
 from bot.store.outbox import Row
 from bot.wiring import desk
 from bot.wiring.parts import Parts, now
@@ -34,6 +36,7 @@ class Senders:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._people = _people(parts.settings)
+        self._tasks: set[asyncio.Task[None]] = set()
         self._limits = {name: AsyncLimiter(PER_SECOND[name], 1) for name in self._people}
         slack = parts.settings.slack
         self._desk = _desk(parts) if slack else None
@@ -44,6 +47,13 @@ class Senders:
         if self._desk is not None:
             ways[DESK] = self._to_desk
         return ways
+
+    def typing(self, conversation: Conversation) -> None:
+        """Show, in the background, that an answer is coming; failure is harmless."""
+        if sender := self._people.get(conversation.channel):
+            task = asyncio.create_task(sender.typing(conversation.person))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
         """Give back connections."""

@@ -13,6 +13,7 @@ from bot.errors import StoreUnavailable
 from bot.flow import Flow
 from bot.model import usable
 from bot.store.bells import bell_for
+from bot.store.conversations import Conversation
 from bot.store.heartbeats import EVERY
 from bot.wiring.knowledge import Knowledge, open_knowledge
 from bot.wiring.parts import MAX_CHARS, Parts, now
@@ -50,7 +51,7 @@ class Worker:
         turns = Turns(
             name=self.name,
             store=self.parts.store,
-            flow=self.flow(),
+            flow=self.flow(typing=senders.typing),
             bell=bells[1],
             clock=now,
             ring=delivery.wake,
@@ -64,7 +65,7 @@ class Worker:
             for bell in bells:
                 bell.close()
 
-    def flow(self) -> Flow:
+    def flow(self, *, typing: Callable[[Conversation], object] = lambda _: None) -> Flow:
         """The way of a message, with real parts."""
         return Flow(
             store=self.parts.store,
@@ -73,6 +74,7 @@ class Worker:
             office=self.parts.office,
             speech=self.parts.speech,
             max_chars=MAX_CHARS,
+            typing=typing,
         )
 
     def _beat(self) -> None:
