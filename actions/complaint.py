@@ -49,7 +49,8 @@ def read(said: Said, known: Mapping[str, Any]) -> dict[str, str]:
     found = {slot: _named(said, kinds) for slot, kinds in ENTITIES.items()}
     filled = {slot: value for slot, value in found.items() if value and not known.get(slot)}
     if said.requested in ENTITIES:
-        filled[said.requested] = found[said.requested] or _in_words(said)
+        # the person's own words: "in Kerkstraat, opposite the school" is more than a name
+        filled[said.requested] = _in_words(said)
     elif not known.get(WHAT) and has_substance(said.text):
         filled[WHAT] = said.text.strip()[:MAX_CHARS]
     elif said.requested == WHAT:
@@ -68,4 +69,5 @@ def _named(said: Said, kinds: tuple[str, ...]) -> str:
 
 
 def _in_words(said: Said) -> str:
-    return UNKNOWN if said.intent == "deny" else said.text.strip()[:MAX_CHARS]
+    is_unknown = said.intent == "deny" and not said.entities
+    return UNKNOWN if is_unknown else said.text.strip()[:MAX_CHARS]

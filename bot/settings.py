@@ -72,7 +72,7 @@ class Settings:
             host=reader.text("HOST", "127.0.0.1"),
             port=reader.port(),
             admin_token=reader.text("ADMIN_TOKEN"),
-            public_url=reader.url("PUBLIC_URL", ""),
+            public_url=reader.url("PUBLIC_URL", "").rstrip("/"),
             telegram=_telegram(reader),
             messenger=_messenger(reader),
             slack=_slack(reader),

@@ -68,9 +68,10 @@ class Speech:
 
     def day(self, day: date, language: str) -> str:
         """A day as people write it."""
-        return str(format_date(day, "long", locale=language))
+        return str(format_date(day, "long", locale=_LOCALES.get(language, language)))
 
 
+_LOCALES = {"en": "en_GB"}  # "1 January 2026", as in the rest of the text
 _PATTERNS = {
     "en": "EEEE d MMMM, HH:mm",
     "nl": "EEEE d MMMM 'om' HH'u'mm",

@@ -1,6 +1,5 @@
 """Exit code 0 when the worker of this container wrote its heartbeat lately, else 1."""
 
-import socket
 import sys
 from datetime import UTC, datetime
 
@@ -12,13 +11,15 @@ from bot.store.heartbeats import GONE_AFTER
 from bot.store.store import Store
 from bot.store.tables import heartbeats
 from bot.wiring.parts import environment
+from bot.worker.names import new_name
 
 
-def is_there(store: Store, *, host: str, now: datetime) -> bool:
-    """Whether a worker of `host` is at work; its name begins with the host's."""
+def is_there(store: Store, *, me: str, now: datetime) -> bool:
+    """Whether a worker is at work where `me`, a worker's name, says that we are."""
+    place = me.rsplit(":", 2)[0]
     query = select(heartbeats.c.name).where(
         heartbeats.c.role == "worker",
-        heartbeats.c.name.startswith(f"{host[:32]}-", autoescape=True),
+        heartbeats.c.name.startswith(f"{place}:", autoescape=True),
         heartbeats.c.at >= now - GONE_AFTER,
     )
     with store.read() as tx:
@@ -27,4 +28,4 @@ def is_there(store: Store, *, host: str, now: datetime) -> bool:
 
 if __name__ == "__main__":
     ours = Store(connect(Settings.read(environment()).database_url))
-    sys.exit(0 if is_there(ours, host=socket.gethostname(), now=datetime.now(UTC)) else 1)
+    sys.exit(0 if is_there(ours, me=new_name(), now=datetime.now(UTC)) else 1)

@@ -5,7 +5,6 @@ import threading
 
 import click
 
-from bot.errors import SettingsError
 from bot.wiring import desk
 from bot.wiring.logs import configure
 from bot.wiring.parts import environment, parts
@@ -18,7 +17,8 @@ def command() -> None:
     built = parts(environment())
     slack = built.settings.slack
     if slack is None:
-        raise SettingsError(["Slack is not set up: see LOKET_SLACK_BOT_TOKEN in .env.example"])
+        click.echo("desk: Slack is not set up (LOKET_SLACK_BOT_TOKEN); nothing to run", err=True)
+        return
     if not slack.app_token:
         click.echo("desk: Slack comes over HTTP, through the gateway; nothing to run", err=True)
         return

@@ -3,7 +3,8 @@
 import asyncio
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -15,7 +16,7 @@ from bot.triage.language import detect
 from bot.triage.route import label
 from bot.wiring.logs import configure
 
-LANGUAGES = ("en", "nl", "fr", "de")
+TEXTS = Path("data/texts")  # a language that we speak has a file there
 
 
 @click.command("triage")
@@ -37,12 +38,15 @@ def run_triage(lines: Iterable[bytes], out: TextIO, dialogue: Any) -> None:
 
     Raises: SettingsError for the first line that is none, after those before it.
     """
+    languages = sorted(path.stem for path in TEXTS.glob("*.yml"))
     with asyncio.Runner() as runner:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 row = _parsed(line, number)
                 understood = runner.run(dialogue.understand(row["text"]))
-                out.write(json.dumps(_labelled(row, understood), ensure_ascii=False) + "\n")
+                out.write(
+                    json.dumps(_labelled(row, understood, languages), ensure_ascii=False) + "\n"
+                )
                 out.flush()
 
 
@@ -57,12 +61,14 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
     return row
 
 
-def _labelled(row: dict[str, Any], understood: Understood) -> dict[str, Any]:
+def _labelled(
+    row: dict[str, Any], understood: Understood, languages: Sequence[str]
+) -> dict[str, Any]:
     decided = label(understood.ranking)
     return {
         "id": row.get("id"),
         "label": decided.label,
         "intent": understood.intent,
         "confidence": round(decided.confidence, 4),
-        "language": detect(row["text"], LANGUAGES),
+        "language": detect(row["text"], languages),
     }

@@ -27,8 +27,18 @@ class SlackDoor:
             self._metrics.ended("slack", error.code)
             await Response(status_code=error.status)(scope, receive, send)
             return
-        self._metrics.ended("slack", "ok")
-        await self._handler(scope, _replayed(body, receive), send)
+        await self._handler(scope, _replayed(body, receive), self._counted(send))
+
+    def _counted(self, send: Send) -> Send:
+        """`send`, with the answer's status counted: the handler checks the signature."""
+
+        async def counting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                is_ok = message["status"] < 400
+                self._metrics.ended("slack", "ok" if is_ok else "slack.refused")
+            await send(message)
+
+        return counting
 
 
 def _replayed(body: bytes, receive: Receive) -> Receive:

@@ -14,11 +14,13 @@ import socket
 import tempfile
 import threading
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import psycopg
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import SQLAlchemyError
+
+if TYPE_CHECKING:
+    import psycopg
 
 CHANNEL = "loket"
 RECONNECT_S = 1.0
@@ -123,6 +125,8 @@ class PostgresBell:
         self._stopped.set()
 
     def _listen(self) -> None:
+        import psycopg  # only here: SQLite has no use for it
+
         url = self._engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
         while not self._stopped.is_set():
             try:
@@ -132,7 +136,7 @@ class PostgresBell:
             except psycopg.Error:
                 self._stopped.wait(RECONNECT_S)
 
-    def _pass_on(self, connection: psycopg.Connection) -> None:
+    def _pass_on(self, connection: "psycopg.Connection") -> None:
         while not self._stopped.is_set():
             for _ in connection.notifies(timeout=RECONNECT_S, stop_after=1):
                 if self._loop is not None and not self._loop.is_closed():

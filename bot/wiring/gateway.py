@@ -29,7 +29,7 @@ from bot.gateway.polling import Polling
 from bot.gateway.spool import Spool
 from bot.gateway.telegram import TelegramDoor
 from bot.intake import MENU
-from bot.messages import Inbound
+from bot.messages import Inbound, Kind
 from bot.settings import Messenger, Telegram
 from bot.store.bells import bell_for
 from bot.wiring import desk
@@ -67,8 +67,11 @@ def build(parts: Parts) -> Starlette:
 
 
 def _write(parts: Parts, ring: Callable[[], None], inbounds: Sequence[Inbound]) -> None:
+    kept = [each for each in inbounds if each.kind is not Kind.DELIVERED]  # receipts change nothing
+    if not kept:
+        return
     with parts.store.begin() as tx:
-        tx.inbox.add(inbounds, now=now())
+        tx.inbox.add(kept, now=now())
     ring()
 
 

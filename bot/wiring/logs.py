@@ -6,24 +6,30 @@ httpx the URL that holds Telegram's token.
 
 import logging
 import sys
-import warnings
 
-import structlog
-
-QUIET = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "telegram", "rasa", "rasa_sdk", "alembic")
+QUIET = (
+    *("httpx", "httpcore", "slack_sdk", "slack_bolt", "telegram", "rasa", "rasa_sdk", "alembic"),
+    "bm25s",
+)
 FORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
+_OWN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+
+
+class Fields(logging.Formatter):
+    """Puts what a call gave as `extra` behind the event's name: codes, ids, counts."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line."""
+        fields = (f"{name}={value}" for name, value in vars(record).items() if name not in _OWN)
+        return " ".join([super().format(record), *fields])
 
 
 def configure(level: int = logging.INFO) -> None:
     """Set up logging for this process."""
-    logging.basicConfig(level=logging.WARNING, format=FORM, stream=sys.stderr, force=True)
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(Fields(FORM))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR),
-        logger_factory=structlog.stdlib.LoggerFactory(),
-    )
-    # Rasa's own code is full of deprecations that nobody will mend any more.
-    warnings.filterwarnings("ignore")

@@ -15,7 +15,7 @@ from bot.store.store import Store
 
 LEASE = timedelta(seconds=15)  # a worker that died gives its conversations up after this
 BATCH = 8
-MAX_FAILURES = 3  # DESIGN: then a person gets the message
+MAX_FAILURES = 3  # then a person gets the message
 MAX_ATTEMPTS = 10  # begun and never finished: the message kills the worker
 BACKOFF_S = (0.2, 1.0, 5.0)
 IDLE_S = 1.0

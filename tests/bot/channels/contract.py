@@ -32,6 +32,15 @@ EXPECTED: dict[str, type[Sent | SendFailed]] = {
 }
 STOPS_CONTACT = frozenset({"person blocked us"})
 WAIT_S = 7.0
+# Whether the message may be there all the same, so that another try may repeat it.
+MAY_HAVE_ARRIVED = {
+    "throttled": False,
+    "unreachable": False,
+    "slow": True,
+    "lost body": True,
+    "no message id": True,
+    "body of another shape": True,
+}
 
 Make = Callable[[ScriptedNetwork], Sender]
 
@@ -54,6 +63,8 @@ class Contract:
             assert ended.stops_contact == (situation in STOPS_CONTACT)
         if isinstance(ended, TryLater) and situation == "throttled":
             assert ended.wait_s == WAIT_S
+        if isinstance(ended, TryLater) and situation in MAY_HAVE_ARRIVED:
+            assert ended.may_have_arrived == MAY_HAVE_ARRIVED[situation]
 
     @pytest.mark.parametrize("situation", EXPECTED)
     def test_typing_and_acknowledging_never_raise(self, situation: str) -> None:

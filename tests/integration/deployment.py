@@ -1,0 +1,117 @@
+"""A whole Loket for the tests: its processes, its database, the platforms around it."""
+
+import socket
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+
+from bot.sandbox.serving import running
+from bot.sandbox.standins import Standins
+from bot.store.engine import connect
+from bot.store.store import Store
+from tests.integration.processes import LOOK_S, Process
+
+INSTITUTION = Path(__file__).parent.parent / "institution.yml"
+START_S = 180.0  # a machine may have more to do than this
+WAIT_S = 60.0
+
+
+@dataclass(kw_only=True)
+class Deployment:
+    """Processes by their names: gateway, desk, worker, worker-2, …"""
+
+    standins: Standins
+    store: Store
+    variables: Mapping[str, str]
+    folder: Path
+    processes: dict[str, Process] = field(default_factory=dict)
+    _ended: list[Process] = field(default_factory=list)
+
+    @property
+    def url(self) -> str:
+        """Where the gateway is."""
+        return f"http://127.0.0.1:{self.variables['LOKET_PORT']}"
+
+    def start(self, *names: str) -> None:
+        """Start these processes together; returns once all of them work."""
+        for name in names:
+            self.processes[name] = Process(name, self.variables, folder=self.folder)
+        for name in names:
+            process = self.processes[name]
+            self.until(lambda one=process: self._works(one), f"{name} works", timeout_s=START_S)  # type: ignore[misc]
+
+    def kill(self, name: str) -> None:
+        """End a process as a power cut would."""
+        process = self.processes.pop(name)
+        process.kill()
+        self._ended.append(process)
+
+    def stop(self, name: str) -> None:
+        """End a process as an operator would."""
+        process = self.processes.pop(name)
+        self._ended.append(process)
+        process.stop()
+
+    def stop_all(self) -> None:
+        """End them, the gateway first."""
+        for name in sorted(self.processes, key=lambda each: each != "gateway"):
+            self.stop(name)
+
+    def log(self) -> str:
+        """What all processes wrote, also those that ended."""
+        return "".join(each.log() for each in [*self._ended, *self.processes.values()])
+
+    def until(self, holds: Callable[[], bool], what: str, *, timeout_s: float = WAIT_S) -> None:
+        """Wait until `holds`. Raises: AssertionError naming `what` did not come about."""
+        end = time.monotonic() + timeout_s
+        while not self.standins.wait_until(holds, timeout_s=LOOK_S):
+            assert time.monotonic() < end, f"not within {timeout_s} s: {what}\n{self.log()[-3000:]}"
+
+    def _works(self, process: Process) -> bool:
+        role = process.name.partition("-")[0]
+        if role == "worker":
+            return process.says("worker: ready")
+        assert process.is_running, process.log()
+        if role == "desk":
+            return self.standins.slack.open_sockets > 0
+        try:
+            return httpx.get(f"{self.url}/healthz", trust_env=False).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+
+@contextmanager
+def deployed(
+    standins: Standins, database_url: str, folder: Path, *, more: Mapping[str, str] | None = None
+) -> Iterator[Deployment]:
+    """A deployment whose processes the test starts; they are ended with the block."""
+    engine = connect(database_url)
+    port = _free_port()
+    standins.gateway_url = f"http://127.0.0.1:{port}"
+    with running(standins) as base_url:
+        variables = {
+            **standins.settings(int(base_url.rpartition(":")[2])),
+            "LOKET_DATABASE_URL": database_url,
+            "LOKET_INSTITUTION": str(INSTITUTION),
+            "LOKET_HOST": "127.0.0.1",
+            "LOKET_PORT": str(port),
+            **(more or {}),
+        }
+        one = Deployment(
+            standins=standins, store=Store(engine), variables=variables, folder=folder
+        )
+        try:
+            yield one
+        finally:
+            one.stop_all()
+            engine.dispose()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,134 @@
+"""The account at the end of a test: what people wrote and read, against what the database says.
+
+`faults(deployment, people)` names everything that is lost, doubled or out of order; an empty
+list is what DESIGN promises. Repeats that are marked are no fault.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from bot.store.store import Store
+from bot.store.tables import cases, conversations, inbox, messages, outbox
+from tests.integration.deployment import Deployment
+from tests.integration.people import Person
+
+
+def is_settled(store: Store) -> bool:
+    """Whether everything is handled and sent, but for cards that wait for their deadline."""
+    with store.read() as tx:
+        if tx.inbox.counts().get("new"):
+            return False
+        query = select(outbox.c.lane).where(outbox.c.status.in_(("due", "sending")))
+        return all(":later:" in lane for lane in tx.connection.execute(query).scalars())
+
+
+def faults(deployment: Deployment, people: Sequence[Person]) -> list[str]:
+    """Everything that is not as it should be, in words."""
+    with deployment.store.read() as tx:
+        ids = {
+            (row.channel, row.person): row.id for row in tx.connection.execute(select(conversations))
+        }
+        books = [_book(tx.connection, each, ids.get(each.key)) for each in people if each.wrote]
+        found = [fault for book in books for fault in book.faults()]
+        found += _case_faults(deployment, tx.connection)
+    return found
+
+
+def repeats(deployment: Deployment, people: Sequence[Person]) -> int:
+    """How many messages stand twice at the platforms."""
+    with deployment.store.read() as tx:
+        query = select(outbox.c.id).where(outbox.c.status == "sent", outbox.c.channel != "slack")
+        rows = len(tx.connection.execute(query).all())
+    return sum(len(each.read) for each in people) - rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """One person's side and ours."""
+
+    person: Person
+    received: Sequence[Row[Any]]
+    lines: Sequence[Row[Any]]
+    sent: Sequence[Row[Any]]
+
+    def faults(self) -> Iterator[str]:
+        """What does not agree."""
+        who = f"{self.person.channel} {self.person.id}"
+        wrote = self.person.wrote
+        if [each.event["text"] for each in self.received] != wrote:
+            yield f"{who}: {len(wrote)} written, {len(self.received)} stored, or in another order"
+        if not_done := [each.id for each in self.received if each.status != "done"]:
+            yield f"{who}: not handled {not_done}"
+        if [each.text for each in self.lines if each.author == "person"] != wrote:
+            yield f"{who}: the transcript is not what was written"
+        if unsent := [(each.cause, each.status) for each in self.sent if each.status != "sent"]:
+            yield f"{who}: not sent {unsent}"
+        yield from self._order(who)
+        yield from self._arrivals(who)
+
+    def _order(self, who: str) -> Iterator[str]:
+        """Replies follow their messages, none is left without."""
+        answered = [_inbox_id(each.cause) for each in self.sent]
+        from_bot = [each for each in answered if each is not None]
+        if from_bot != sorted(from_bot):
+            yield f"{who}: replies out of order {from_bot}"
+        if silent := {each.id for each in self.received} - set(from_bot) and not self._has_officer:
+            yield f"{who}: no reply to {silent}"
+
+    @property
+    def _has_officer(self) -> bool:
+        return any(each.author == "officer" for each in self.lines)
+
+    def _arrivals(self, who: str) -> Iterator[str]:
+        """What arrived is what was sent; a text may stand more often where that is marked."""
+        sent = [
+            (text, len(rows := list(group)), sum(each.attempts for each in rows if each.may_repeat))
+            for text, group in groupby(self.sent, key=lambda each: each.message["text"])
+        ]
+        read = [(text, len(list(group))) for text, group in groupby(self.person.read)]
+        if [text for text, _, _ in sent] != [text for text, _ in read]:
+            yield f"{who}: read {len(self.person.read)}, sent {len(self.sent)}, in another order"
+            return
+        for (text, rows, more), (_, times) in zip(sent, read, strict=True):
+            if not rows <= times <= rows + more:
+                yield f"{who}: {times} times where {rows} (+{more}) were sent: {text[:40]}"
+
+
+def _book(connection: Any, person: Person, conversation: int | None) -> Book:
+    def rows(table: Any) -> list[Row[Any]]:
+        query = select(table).where(table.c.conversation == conversation).order_by(table.c.id)
+        return list(connection.execute(query))
+
+    return Book(person=person, received=rows(inbox), lines=rows(messages), sent=rows(outbox))
+
+
+def _inbox_id(cause: str) -> int | None:
+    found = re.match(r"in:(\d+):", cause)
+    return int(found[1]) if found else None
+
+
+def _case_faults(deployment: Deployment, connection: Any) -> Iterator[str]:
+    """Cases are numbered without a gap, each has one card, or more where that is marked."""
+    numbers = list(connection.execute(select(cases.c.number).order_by(cases.c.id)).scalars())
+    if [int(each.rpartition("-")[2]) for each in numbers] != list(range(1, len(numbers) + 1)):
+        yield f"case numbers have gaps or repeat: {numbers}"
+    slack = select(outbox).where(outbox.c.channel == "slack", outbox.c.lane.not_like("%:later:%"))
+    rows = list(connection.execute(slack))
+    if unsent := [(each.cause, each.status) for each in rows if each.status != "sent"]:
+        yield f"not told to Slack: {unsent}"
+    more = sum(each.attempts for each in rows if each.may_repeat)
+    cards = [number for each in _cards(deployment) if (number := each)]
+    if sorted(set(cards)) != sorted(numbers) or len(cards) > len(numbers) + more:
+        yield f"{len(numbers)} cases have {len(cards)} cards, {more} repeats are marked"
+
+
+def _cards(deployment: Deployment) -> Iterator[str]:
+    for channel in deployment.standins.slack.channels:
+        for message in deployment.standins.slack.messages(channel.id):
+            if message.metadata:
+                yield str(message.metadata["event_payload"]["number"])
