@@ -3,9 +3,6 @@
 The encoder remembers texts, so a benchmark that repeated itself would measure its memory.
 """
 
-from collections.abc import Iterator
-from itertools import count
-
 STREETS = ("Kerkstraat", "Stationsplein", "Marktplein", "Molenweg", "Havenlaan", "Schoolstraat")
 
 # One conversation a language; {n} and {street} make each of its messages a new one.
@@ -39,12 +36,21 @@ def conversation(language: str, number: int) -> list[str]:
     return [each.format(n=number, street=street) for each in CONVERSATIONS[language]]
 
 
-def interleaved(people: int, turns: int, *, language: str, first: int = 0) -> list[tuple[int, str]]:
-    """`turns` messages as (person, text): all write their first, then all their second, …"""
-    talks = [_endless(language, first + person * 1000) for person in range(people)]
-    return [(at % people, next(talks[at % people])) for at in range(turns)]
+def crowd(turns: int, *, language: str, first: int = 0, at_once: int = 50) -> list[tuple[int, str]]:
+    """`turns` messages as (person, text): `at_once` people take turns, then the next ones come.
+
+    Each person has one conversation; persons are numbered from `first`.
+    """
+    written: list[tuple[int, str]] = []
+    while len(written) < turns:
+        people = range(first, first + at_once)
+        talks = [conversation(language, person) for person in people]
+        for lines in zip(*talks, strict=True):
+            written += zip(people, lines, strict=True)
+        first += at_once
+    return written[:turns]
 
 
-def _endless(language: str, first: int) -> Iterator[str]:
-    for number in count(first + 1):
-        yield from conversation(language, number)
+def questions(language: str, turns: int) -> list[str]:
+    """`turns` different questions about policies, for one very long conversation."""
+    return [conversation(language, number)[1 + number % 2] for number in range(turns)]

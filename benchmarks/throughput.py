@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from benchmarks.messages import interleaved
+from benchmarks.messages import crowd
 from benchmarks.processes import Memory, Running, loket, running, says
 from bot.messages import Inbound, Kind
 from bot.sandbox.standins import Standins
@@ -20,7 +20,6 @@ from bot.store.store import Store
 from bot.store.tables import inbox, outbox
 
 WARM = 100  # turns before the clock starts: the encoder loads at the first text
-PEOPLE = 50
 LIMIT_S = 300.0
 
 
@@ -79,19 +78,19 @@ def measure(
 
 
 def fill(store: Store, turns: int, *, first: int, batch: str) -> datetime:
-    """Put `turns` messages of `PEOPLE` people into the inbox; when that was."""
+    """Put `turns` messages of as many people as they need into the inbox; when that was."""
     now = datetime.now(UTC)
     rows = [
         Inbound(
             channel="messenger",
             external_id=f"{batch}-{at}",
-            person=str(24_100_300 + person),
+            person=str(24_000_000 + person),
             kind=Kind.TEXT,
             text=text,
             language_hint="en",
             sent_at=now,
         )
-        for at, (person, text) in enumerate(interleaved(PEOPLE, turns, language="en", first=first))
+        for at, (person, text) in enumerate(crowd(turns, language="en", first=first))
     ]
     with store.begin() as tx:
         tx.inbox.add(rows, now=now)

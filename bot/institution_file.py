@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import yaml
 
 from bot.care.case import Priority, Topic
+from bot.care.deadlines import OpeningHours
 from bot.errors import SettingsError
 from bot.institution import Institution, InstitutionKind, Team
 
@@ -18,6 +19,7 @@ ASKS = {
     InstitutionKind.AUTHORITY: ("what", "where"),
     InstitutionKind.BOTH: ("what", "where"),
 }
+DETAILS = frozenset({"what", "where", "when"})
 DEADLINES = {Priority.URGENT: 60, Priority.HIGH: 240, Priority.NORMAL: 960, Priority.LOW: 2400}
 KEYS = frozenset(
     {
@@ -38,11 +40,16 @@ def read(path: Path) -> Institution:
     except OSError as error:
         mend = "set LOKET_INSTITUTION to the file that says who you are"
         raise SettingsError([f"{path}: cannot be read; {mend}"]) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError([f"{path}: is not UTF-8; save the file as UTF-8"]) from error
     try:
         node, content = yaml.compose(text), yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SettingsError([f"{path}:{line}: is not YAML: {error.problem}"]) from error
+    except (yaml.YAMLError, ValueError) as error:  # a control character; a day such as 30 February
+        reason = str(error).splitlines()[0]
+        raise SettingsError([f"{path}:1: is not YAML: {reason}"]) from error
     if not isinstance(content, dict):
         raise SettingsError([f"{path}:1: must be a mapping that begins with `name:`"])
     keys = [key for key, _ in node.value] if node else []
@@ -80,9 +87,9 @@ class _Reading:
             emergency={k: str(v) for k, v in self.mapping("emergency").items()},
             teams=tuple(self.teams()),
             deadlines=self.deadlines(),
-            asks=tuple(self.content.get("asks") or ASKS[kind]),
+            asks=self.asks(kind),
             knowledge=self.knowledge(),
-            collections=frozenset(self.content.get("collections") or ()) or None,
+            collections=frozenset(self.words("collections")) or None,
             texts=self.texts(),
         )
 
@@ -132,6 +139,7 @@ class _Reading:
 
     def hours(self) -> dict[int, tuple[tuple[time, time], ...]]:
         hours: dict[int, tuple[tuple[time, time], ...]] = {}
+        known = len(self.problems)
         for day, spans in self.mapping("hours").items():
             if day not in DAYS:
                 self.fault("hours", f"{day} is not a day; write monday to sunday")
@@ -140,9 +148,15 @@ class _Reading:
                 hours[DAYS.index(day)] = tuple(_span(str(each)) for each in spans or ())
             except (ValueError, TypeError):
                 self.fault("hours", f'{day}: write a list such as ["09:00-12:30", "13:30-16:00"]')
-        if not any(hours.values()):
-            self.fault("hours", "must open at some time, or no case ever falls due")
+        if len(self.problems) == known:
+            self.check(hours)
         return hours
+
+    def check(self, hours: Mapping[int, tuple[tuple[time, time], ...]]) -> None:
+        try:
+            OpeningHours(timezone="UTC", spans=hours)
+        except ValueError as error:
+            self.fault("hours", f"{error}; without opening hours no case ever falls due")
 
     def closed_days(self) -> frozenset[date]:
         value = self.content.get("closed_days") or []
@@ -162,13 +176,30 @@ class _Reading:
         return minutes
 
     def teams(self) -> Iterator[Team]:
-        for each in self.content.get("teams") or []:
+        for each in self.items("teams"):
             try:
                 takes = frozenset(Topic(topic) for topic in each.get("takes") or ())
                 yield Team(name=each["name"], channel=each.get("channel", ""), takes=takes)
-            except (AttributeError, KeyError, ValueError):
+            except (AttributeError, KeyError, TypeError, ValueError):
                 known = ", ".join(Topic)
                 self.fault("teams", f"each needs a name, may have a channel, and takes of {known}")
+
+    def items(self, key: str) -> list[Any]:
+        value = self.content.get(key) or []
+        if not isinstance(value, list):
+            self.fault(key, "must be a list, such as [one, another]")
+            return []
+        return value
+
+    def words(self, key: str) -> tuple[str, ...]:
+        return tuple(str(each) for each in self.items(key))
+
+    def asks(self, kind: InstitutionKind) -> tuple[str, ...]:
+        asks = self.words("asks") or ASKS[kind]
+        if not set(asks) <= DETAILS:
+            self.fault("asks", "may hold what, where and when")
+            return ASKS[kind]
+        return asks
 
     def knowledge(self) -> Path:
         folder = Path(self.text("knowledge", "data/knowledge"))
@@ -186,8 +217,6 @@ class _Reading:
 
 def _span(text: str) -> tuple[time, time]:
     opens, closes = (time.fromisoformat(each.strip()) for each in text.split("-"))
-    if opens >= closes:
-        raise ValueError(text)
     return opens, closes
 
 

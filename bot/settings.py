@@ -100,8 +100,7 @@ class _Reader:
 
     def url(self, name: str, default: str) -> str:
         value = self.text(name, default)
-        parts = urlsplit(value)
-        if value and (parts.scheme not in ("http", "https") or not parts.netloc):
+        if value and not _is_address(value):
             self.problems.append(
                 f"LOKET_{name} is not a web address: begin with https:// (or http://)"
             )
@@ -109,7 +108,7 @@ class _Reader:
 
     def port(self) -> int:
         value = self.text("PORT", "8080")
-        if not (value.isdigit() and 1 <= int(value) <= 65535):
+        if not (value.isdecimal() and 1 <= int(value) <= 65535):
             self.problems.append("LOKET_PORT is not a port: give a number from 1 to 65535")
             return 8080
         return int(value)
@@ -124,6 +123,14 @@ class _Reader:
                 "sqlite:///var/loket.db or postgresql://user:password@host/loket"
             )
         return value
+
+
+def _is_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _telegram(reader: _Reader) -> Telegram | None:

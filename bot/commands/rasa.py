@@ -18,8 +18,9 @@ def command(arguments: tuple[str, ...]) -> None:
     lean.prepare()
     from rasa.__main__ import main  # after `lean`
 
-    from bot.dialogue.shell import actions_in_process
+    from bot.dialogue.shell import actions_in_process, end_with_input
 
     actions_in_process()
+    end_with_input()
     sys.argv = ["rasa", *arguments]
     main()

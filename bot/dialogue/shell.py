@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rasa.core.channels import console
 from rasa.core.utils import AvailableEndpoints
 
 from bot.dialogue.endpoint import ActionsHere
@@ -31,3 +32,17 @@ def actions_in_process() -> None:
         return endpoints
 
     AvailableEndpoints.read_endpoints = with_actions
+
+
+def end_with_input() -> None:
+    """Let `rasa shell` stop where its input does; Rasa would wait for a line for ever."""
+    ask = console._get_user_input
+
+    async def asked(previous_response: dict[str, Any] | None) -> str | None:
+        try:
+            line: str | None = await ask(previous_response)
+        except EOFError:
+            return None
+        return line
+
+    console._get_user_input = asked

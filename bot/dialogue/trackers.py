@@ -10,15 +10,25 @@ from typing import Any
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    BotUttered,
+    Event,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.dialogue.replay import event_from
 from bot.dialogue.turns import Snapshot
 
-KEPT_TURNS = 4
+KEPT_TURNS = 3  # the policies look back three states, which is two turns at most
 # Never needed by a later turn, and most of an event's size.
-_FORGET = frozenset({"timestamp", "model_id", "assistant_id"})
+_FORGET = frozenset(
+    {"timestamp", "model_id", "assistant_id", "metadata", "message_id", "policy", "confidence"}
+)
+_UNDERSTOOD = ("text", "intent", "entities")
 
 
 class TurnTrackers(TrackerStore):
@@ -59,7 +69,7 @@ def snapshot_of(tracker: DialogueStateTracker, domain: Domain) -> Snapshot:
     events = list(tracker.events)
     cut = _start_of_last_turns(events)
     kept = _left_behind(tracker, events[:cut], domain) + events[cut:]
-    return [_as_json(event) for event in kept]
+    return [_as_json(event) for event in kept if not isinstance(event, BotUttered)]
 
 
 def _start_of_last_turns(events: Sequence[Event]) -> int:
@@ -83,4 +93,7 @@ def _left_behind(
 
 
 def _as_json(event: Event) -> dict[str, Any]:
-    return {key: value for key, value in event.as_dict().items() if key not in _FORGET}
+    kept = {key: value for key, value in event.as_dict().items() if key not in _FORGET}
+    if parsed := kept.get("parse_data"):
+        kept["parse_data"] = {key: parsed[key] for key in _UNDERSTOOD if key in parsed}
+    return kept

@@ -20,7 +20,7 @@ class Fields(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line."""
-        fields = (f"{name}={value}" for name, value in vars(record).items() if name not in _OWN)
+        fields = [f"{name}={value}" for name, value in vars(record).items() if name not in _OWN]
         return " ".join([super().format(record), *fields])
 
 

@@ -1,11 +1,13 @@
 """A whole Loket for the tests: its processes, its database, the platforms around it."""
 
+import itertools
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from random import Random
 
 import httpx
 
@@ -13,11 +15,14 @@ from bot.sandbox.serving import running
 from bot.sandbox.standins import Standins
 from bot.store.engine import connect
 from bot.store.store import Store
+from tests.integration.ledger import is_settled
+from tests.integration.people import Channel, Crowd, Person
 from tests.integration.processes import LOOK_S, Process
 
 INSTITUTION = Path(__file__).parent.parent / "institution.yml"
 START_S = 180.0  # a machine may have more to do than this
 WAIT_S = 60.0
+_IDS = itertools.count(72_000_001)
 
 
 @dataclass(kw_only=True)
@@ -29,12 +34,29 @@ class Deployment:
     variables: Mapping[str, str]
     folder: Path
     processes: dict[str, Process] = field(default_factory=dict)
+    people: list[Person] = field(default_factory=list)
     _ended: list[Process] = field(default_factory=list)
 
     @property
     def url(self) -> str:
         """Where the gateway is."""
         return f"http://127.0.0.1:{self.variables['LOKET_PORT']}"
+
+    def newcomer(self, channel: Channel) -> Person:
+        """Somebody who never wrote before."""
+        person = Person(standins=self.standins, channel=channel, id=str(next(_IDS)))
+        self.people.append(person)
+        return person
+
+    def crowd(self, size: int, *, seed: int) -> Crowd:
+        """So many newcomers, every other one on Messenger."""
+        channels: tuple[Channel, Channel] = ("telegram", "messenger")
+        people = [self.newcomer(channels[number % 2]) for number in range(size)]
+        return Crowd(people=people, random=Random(seed))
+
+    def settle(self) -> None:
+        """Wait until everything is handled and sent."""
+        self.until(lambda: is_settled(self.store), "everything handled and sent", timeout_s=START_S)
 
     def start(self, *names: str) -> None:
         """Start these processes together; returns once all of them work."""
@@ -101,9 +123,7 @@ def deployed(
             "LOKET_PORT": str(port),
             **(more or {}),
         }
-        one = Deployment(
-            standins=standins, store=Store(engine), variables=variables, folder=folder
-        )
+        one = Deployment(standins=standins, store=Store(engine), variables=variables, folder=folder)
         try:
             yield one
         finally:

@@ -1,6 +1,6 @@
 """The account at the end of a test: what people wrote and read, against what the database says.
 
-`faults(deployment, people)` names everything that is lost, doubled or out of order; an empty
+`faults(store, people, standins)` names everything that is lost, doubled or out of order; an empty
 list is what DESIGN promises. Repeats that are marked are no fault.
 """
 
@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from bot.sandbox.standins import Standins
 from bot.store.store import Store
 from bot.store.tables import cases, conversations, inbox, messages, outbox
-from tests.integration.deployment import Deployment
 from tests.integration.people import Person
 
 
@@ -27,24 +27,17 @@ def is_settled(store: Store) -> bool:
         return all(":later:" in lane for lane in tx.connection.execute(query).scalars())
 
 
-def faults(deployment: Deployment, people: Sequence[Person]) -> list[str]:
+def faults(store: Store, people: Sequence[Person], standins: Standins) -> list[str]:
     """Everything that is not as it should be, in words."""
-    with deployment.store.read() as tx:
+    with store.read() as tx:
         ids = {
-            (row.channel, row.person): row.id for row in tx.connection.execute(select(conversations))
+            (row.channel, row.person): row.id
+            for row in tx.connection.execute(select(conversations))
         }
         books = [_book(tx.connection, each, ids.get(each.key)) for each in people if each.wrote]
         found = [fault for book in books for fault in book.faults()]
-        found += _case_faults(deployment, tx.connection)
+        found += _case_faults(standins, tx.connection, {ids[each.key] for each in people})
     return found
-
-
-def repeats(deployment: Deployment, people: Sequence[Person]) -> int:
-    """How many messages stand twice at the platforms."""
-    with deployment.store.read() as tx:
-        query = select(outbox.c.id).where(outbox.c.status == "sent", outbox.c.channel != "slack")
-        rows = len(tx.connection.execute(query).all())
-    return sum(len(each.read) for each in people) - rows
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,12 +70,9 @@ class Book:
         from_bot = [each for each in answered if each is not None]
         if from_bot != sorted(from_bot):
             yield f"{who}: replies out of order {from_bot}"
-        if silent := {each.id for each in self.received} - set(from_bot) and not self._has_officer:
+        silent = {each.id for each in self.received} - set(from_bot)
+        if silent and not any(each.author == "officer" for each in self.lines):
             yield f"{who}: no reply to {silent}"
-
-    @property
-    def _has_officer(self) -> bool:
-        return any(each.author == "officer" for each in self.lines)
 
     def _arrivals(self, who: str) -> Iterator[str]:
         """What arrived is what was sent; a text may stand more often where that is marked."""
@@ -112,23 +102,23 @@ def _inbox_id(cause: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _case_faults(deployment: Deployment, connection: Any) -> Iterator[str]:
+def _case_faults(standins: Standins, connection: Any, ours: set[int]) -> Iterator[str]:
     """Cases are numbered without a gap, each has one card, or more where that is marked."""
-    numbers = list(connection.execute(select(cases.c.number).order_by(cases.c.id)).scalars())
-    if [int(each.rpartition("-")[2]) for each in numbers] != list(range(1, len(numbers) + 1)):
-        yield f"case numbers have gaps or repeat: {numbers}"
+    found = list(connection.execute(select(cases).order_by(cases.c.id)))
+    counted = [int(each.number.rpartition("-")[2]) for each in found]
+    if sorted(counted) != list(range(1, len(counted) + 1)):
+        yield f"case numbers have gaps or repeat: {counted}"
+    numbers = [each.number for each in found if each.conversation in ours]
     slack = select(outbox).where(outbox.c.channel == "slack", outbox.c.lane.not_like("%:later:%"))
     rows = list(connection.execute(slack))
     if unsent := [(each.cause, each.status) for each in rows if each.status != "sent"]:
         yield f"not told to Slack: {unsent}"
     more = sum(each.attempts for each in rows if each.may_repeat)
-    cards = [number for each in _cards(deployment) if (number := each)]
+    cards = [
+        str(message.metadata["event_payload"]["number"])
+        for channel in standins.slack.channels
+        for message in standins.slack.messages(channel.id)
+        if message.metadata
+    ]
     if sorted(set(cards)) != sorted(numbers) or len(cards) > len(numbers) + more:
         yield f"{len(numbers)} cases have {len(cards)} cards, {more} repeats are marked"
-
-
-def _cards(deployment: Deployment) -> Iterator[str]:
-    for channel in deployment.standins.slack.channels:
-        for message in deployment.standins.slack.messages(channel.id):
-            if message.metadata:
-                yield str(message.metadata["event_payload"]["number"])

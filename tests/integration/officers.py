@@ -1,5 +1,6 @@
 """What officers do in Slack: look at a card, press its buttons, fill in its forms."""
 
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from bot.sandbox.slack.standin import SlackStandin
@@ -47,11 +48,13 @@ class Officer:
         said = self._slack.thread(self._channel, self.card(number).ts)
         return [each.text for each in said[1:]]
 
+    def begins_to_click(self, number: str, move: str) -> Future[Acknowledged]:
+        """Press a button of the card without waiting for what follows."""
+        return self._slack.click(self.id, self._channel, self.card(number).ts, f"case.{move}")
+
     def clicks(self, number: str, move: str) -> Acknowledged:
         """Press a button of the card."""
-        return self._slack.click(
-            self.id, self._channel, self.card(number).ts, f"case.{move}"
-        ).result(ANSWER_S)
+        return self.begins_to_click(number, move).result(ANSWER_S)
 
     def opens(self, number: str, move: str) -> str:
         """Press a button that opens a form; the form's id."""
@@ -59,10 +62,14 @@ class Officer:
         self.deployment.until(lambda: bool(self._slack.open_views(self.id)), f"a form to {move}")
         return self._slack.open_views(self.id)[-1].id
 
+    def begins_to_submit(self, view: str, text: str) -> Future[Acknowledged]:
+        """Send a form without waiting for what follows."""
+        return self._slack.submit(self.id, view, {"text": text})
+
     def fills_in(self, number: str, move: str, text: str) -> None:
         """Press a button, write into the form and send it."""
         view = self.opens(number, move)
-        assert self._slack.submit(self.id, view, {"text": text}).result(ANSWER_S).is_accepted
+        assert self.begins_to_submit(view, text).result(ANSWER_S).is_accepted
         assert self._slack.open_views(self.id) == []
 
     def remarks(self, number: str, text: str) -> None:

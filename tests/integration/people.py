@@ -73,25 +73,16 @@ TALK = {
 
 @dataclass(frozen=True, kw_only=True)
 class Crowd:
-    """People of both channels who write what chance says; the same seed, the same words."""
+    """People who write what chance says; the same seed, the same words."""
 
     people: Sequence[Person]
     random: Random
 
-    @classmethod
-    def of(cls, standins: Standins, size: int, *, seed: int, first: int = 1) -> "Crowd":
-        """`size` people, every other one on Messenger; `first` numbers them."""
-        channels: tuple[Channel, Channel] = ("telegram", "messenger")
-        people = [
-            Person(standins=standins, channel=channels[number % 2], id=str(72_000_000 + number))
-            for number in range(first, first + size)
-        ]
-        return cls(people=people, random=Random(seed))
-
     def write(self, count: int) -> None:
         """Let so many messages come at once."""
+        languages = sorted(QUESTIONS)
         for _ in range(count):
-            person = self.random.choice(self.people)
-            language = sorted(QUESTIONS)[int(person.id) % len(QUESTIONS)]
+            number = self.random.randrange(len(self.people))
+            person, language = self.people[number], languages[number // 2 % len(languages)]
             kinds = (QUESTIONS, QUESTIONS, TALK, COMPLAINTS)
             person.writes(self.random.choice(self.random.choice(kinds)[language]))

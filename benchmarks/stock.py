@@ -1,0 +1,183 @@
+"""Stock Rasa beside Loket, in the same minutes, on the same machine.
+
+    uv sync --project benchmarks/stock --python 3.10     makes its environment (2.5 GB)
+    python -m benchmarks.stock --environment benchmarks/stock/.venv
+
+Stock Rasa is 3.6.21 as its package index has it: the pipeline and policies that `rasa init`
+gives, `rasa run` with the REST channel, one custom action behind `rasa run actions`, and
+conversations in memory only. It learns our English examples of ten intents.
+"""
+
+import asyncio
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import aiohttp
+import click
+import yaml
+
+from benchmarks import throughput
+from benchmarks.messages import crowd
+from benchmarks.processes import Running, answers, disk_mb, free_port, running
+from benchmarks.tables import Row, machine, table
+
+PROJECT = Path(__file__).parent / "stock"
+EXAMPLES = Path("data/nlu/en")
+EXAMPLES_AN_INTENT = 40
+WARM = 40
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "",
+    "LOG_LEVEL": "ERROR",
+    "SANIC_WORKERS": "1",
+}
+
+
+@click.command()
+@click.option("--environment", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--rounds", default=3, show_default=True, help="Pairs of runs.")
+@click.option("--turns", default=400, show_default=True, help="Turns a run.")
+def command(environment: Path, rounds: int, turns: int) -> None:
+    """Measure stock Rasa and Loket alternately; prints Markdown tables."""
+    print(machine())
+    rows = [Row("environment", f"{disk_mb(environment):,.0f} MB")]
+    with tempfile.TemporaryDirectory() as folder:
+        project = Path(folder)
+        rows.append(Row("training", f"{train(environment, project):.0f} s"))
+        alone, pairs = compare(environment, project, rounds, turns)
+    print(table(rows + alone))
+    print(table(pairs, head=("turns a second", "stock", "Loket", "ratio")))
+
+
+def train(environment: Path, folder: Path) -> float:
+    """Lay out the project in `folder` and train it; how long that took, in seconds."""
+    for name in ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml"):
+        shutil.copy(PROJECT / name, folder)
+    for name in ("data", "actions"):
+        shutil.copytree(PROJECT / name, folder / name)
+    (folder / "data" / "nlu.yml").write_text(examples(folder), encoding="utf-8")
+    started_s = time.monotonic()
+    subprocess.run(
+        [rasa(environment), "-m", "rasa", "train", "--quiet"],
+        cwd=folder,
+        env={**os.environ, **QUIET},
+        check=True,
+        capture_output=True,
+        timeout=1800,
+    )
+    return time.monotonic() - started_s
+
+
+def examples(folder: Path) -> str:
+    """Our English examples of the intents in the stock project's domain."""
+    wanted = yaml.safe_load((folder / "domain.yml").read_text())["intents"]
+    kept = []
+    for file in sorted(EXAMPLES.glob("*.yml")):
+        for entry in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
+            if entry.get("intent") in wanted:
+                lines = entry["examples"].splitlines()[:EXAMPLES_AN_INTENT]
+                kept.append({"intent": entry["intent"], "examples": "\n".join(lines) + "\n"})
+    return yaml.safe_dump({"version": "3.1", "nlu": kept}, allow_unicode=True)
+
+
+def compare(
+    environment: Path, project: Path, rounds: int, turns: int
+) -> tuple[list[Row], list[Row]]:
+    """What stock Rasa takes alone, and turns a second of both, one after the other."""
+    starts, memory, latency = [], [], []
+    found: dict[str, list[float]] = {"1": [], "8": [], "16": [], "loket": [], "ratio": []}
+    for at in range(rounds):
+        with stock(environment, project) as (server, actions, url):
+            starts.append(server.ready_s)
+            asyncio.run(_converse(url, WARM, 1, first=10**6 * (at + 1)))
+            for place, people in enumerate((1, 8, 16)):
+                first = 10**6 * (at + 1) + 10**5 * (place + 1)
+                took = asyncio.run(_converse(url, turns, people, first=first))
+                found[str(people)].append(turns / sum(took[:1]))
+                latency += took[1:] if people == 1 else []
+            memory.append((server.memory().rss, actions.memory().rss))
+        ours = throughput.measure(project, workers=2, turns=turns * 2)
+        found["loket"].append(ours.turns_s)
+        best = max(found[people][-1] for people in ("1", "8", "16"))
+        found["ratio"].append(ours.turns_s / best)
+        print(f"<!-- round {at + 1}: stock {best:.1f}/s, Loket {ours.turns_s:.1f}/s -->", flush=True)
+    middle = {name: statistics.median(values) for name, values in found.items()}
+    alone = [
+        Row("server ready after", f"{statistics.median(starts):.1f} s"),
+        Row("memory of the server", f"{statistics.median(rss for rss, _ in memory):.0f} MB"),
+        Row("memory of the action server", f"{statistics.median(rss for _, rss in memory):.0f} MB"),
+        Row("one turn, one user, median", f"{statistics.median(latency) * 1000:.1f} ms"),
+    ]
+    pairs = [
+        Row(f"{people} at once", f"{middle[people]:.1f}", f"{middle['loket']:.1f}",
+            f"{middle['loket'] / middle[people]:.1f}")
+        for people in ("1", "8", "16")
+    ]  # fmt: skip
+    pairs.append(Row("best of the round", "", "", f"{middle['ratio']:.1f}"))
+    return alone, pairs
+
+
+@contextmanager
+def stock(environment: Path, project: Path) -> Iterator[tuple[Running, Running, str]]:
+    """`rasa run` and `rasa run actions`, and the REST channel's address."""
+    ports = free_port(), free_port()
+    url, actions_url = (f"http://127.0.0.1:{port}" for port in ports)
+    (project / "endpoints.yml").write_text(f"action_endpoint:\n  url: {actions_url}/webhook\n")
+    base = [rasa(environment), "-m", "rasa", "run"]
+    with ExitStack() as stack:
+        actions = stack.enter_context(
+            running(
+                [*base, "actions", "--port", str(ports[1])],
+                QUIET,
+                ready=answers(f"{actions_url}/health"),
+                folder=project,
+            )
+        )
+        server = stack.enter_context(
+            running(
+                [*base, "-i", "127.0.0.1", "--port", str(ports[0])],
+                QUIET,
+                ready=answers(f"{url}/webhooks/rest/"),
+                folder=project,
+            )
+        )
+        yield server, actions, f"{url}/webhooks/rest/webhook"
+
+
+def rasa(environment: Path) -> str:
+    """The environment's interpreter."""
+    return str((environment / "bin" / "python").absolute())
+
+
+async def _converse(url: str, turns: int, people: int, *, first: int) -> list[float]:
+    """Seconds in all, then of each turn; `people` write at once, each waits for the reply."""
+    waiting = crowd(turns, language="en", first=first, at_once=people)
+    lanes = [[each for each in waiting if each[0] % people == lane] for lane in range(people)]
+    async with aiohttp.ClientSession() as session:
+        started_s = time.monotonic()
+        took = await asyncio.gather(*(_talk(session, url, lane) for lane in lanes))
+        return [time.monotonic() - started_s, *(each for lane in took for each in lane)]
+
+
+async def _talk(session: aiohttp.ClientSession, url: str, lane: list[tuple[int, str]]) -> list[float]:
+    took = []
+    for person, text in lane:
+        started_s = time.monotonic()
+        async with session.post(url, json={"sender": str(person), "message": text}) as answer:
+            replies = await answer.json()
+        if answer.status != 200 or not replies:
+            raise RuntimeError(f"no reply: {answer.status}")
+        took.append(time.monotonic() - started_s)
+    return took
+
+
+if __name__ == "__main__":
+    command()

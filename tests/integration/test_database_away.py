@@ -1,0 +1,55 @@
+"""PostgreSQL stopped and started in the midst of work: what was not stored was not taken."""
+
+import time
+
+import httpx
+import pytest
+
+from tests.integration.conftest import POSTGRES
+from tests.integration.deployment import Deployment
+from tests.integration.ledger import faults
+from tests.integration.people import Crowd
+from tests.postgres import Postgres
+
+PEOPLE = 20
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("loket", [POSTGRES], indirect=True)
+def test_a_database_that_goes_and_comes_back(loket: Deployment, postgres_server: Postgres) -> None:
+    processes = {name: each.id for name, each in loket.processes.items()}
+    crowd = loket.crowd(PEOPLE, seed=3)
+    for _ in range(2):
+        crowd.write(40)
+        loket.until(lambda: sum(len(each.read) for each in crowd.people) >= 10, "work under way")
+        _away(loket, postgres_server, crowd)
+    crowd.write(20)
+    waiting = loket.standins
+    loket.until(lambda: not waiting.graph.pending and not waiting.telegram.pending, "delivered")
+    loket.settle()
+    assert faults(loket.store, crowd.people, loket.standins) == []
+    assert {name: each.id for name, each in loket.processes.items() if each.is_running} == processes
+    assert httpx.get(f"{loket.url}/readyz", trust_env=False).status_code == 200
+
+
+def _away(loket: Deployment, server: Postgres, crowd: Crowd) -> None:
+    """Stop the server, let people write and the platforms deliver, start it again."""
+    server.stop()
+    stopped = time.monotonic()
+    try:
+        crowd.write(20)
+        loket.until(lambda: bool(_refused(loket, stopped)), "a refusal", timeout_s=20)
+        answer = httpx.get(f"{loket.url}/readyz", trust_env=False, timeout=20)
+        assert (answer.status_code, answer.json()["problems"]) == (503, ["database"])
+        assert httpx.get(f"{loket.url}/healthz", trust_env=False).status_code == 200
+    finally:
+        server.start()
+    tried = [each for each in loket.standins.graph.deliveries if each.at_s > stopped]
+    assert tried[0].status == 503
+
+
+def _refused(loket: Deployment, since_s: float) -> list[int]:
+    """The answers that told a platform to come again."""
+    tried = [each for each in loket.standins.graph.deliveries if each.at_s > since_s]
+    return [each.status for each in tried if each.status == 503]
