@@ -108,7 +108,9 @@ def compare(
         found["loket"].append(ours.turns_s)
         best = max(found[people][-1] for people in ("1", "8", "16"))
         found["ratio"].append(ours.turns_s / best)
-        print(f"<!-- round {at + 1}: stock {best:.1f}/s, Loket {ours.turns_s:.1f}/s -->", flush=True)
+        print(
+            f"<!-- round {at + 1}: stock {best:.1f}/s, Loket {ours.turns_s:.1f}/s -->", flush=True
+        )
     middle = {name: statistics.median(values) for name, values in found.items()}
     alone = [
         Row("server ready after", f"{statistics.median(starts):.1f} s"),
@@ -167,7 +169,9 @@ async def _converse(url: str, turns: int, people: int, *, first: int) -> list[fl
         return [time.monotonic() - started_s, *(each for lane in took for each in lane)]
 
 
-async def _talk(session: aiohttp.ClientSession, url: str, lane: list[tuple[int, str]]) -> list[float]:
+async def _talk(
+    session: aiohttp.ClientSession, url: str, lane: list[tuple[int, str]]
+) -> list[float]:
     took = []
     for person, text in lane:
         started_s = time.monotonic()

@@ -1,6 +1,5 @@
 """Turns a second: the inbox is filled, workers empty it, everything is committed."""
 
-import statistics
 import time
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -95,11 +94,6 @@ def fill(store: Store, turns: int, *, first: int, batch: str) -> datetime:
     with store.begin() as tx:
         tx.inbox.add(rows, now=now)
     return datetime.now(UTC)
-
-
-def middle(values: list[float]) -> float:
-    """The median."""
-    return statistics.median(values)
 
 
 def _until_done(store: Store, turns: int) -> None:

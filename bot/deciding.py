@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.answering import Answering, Reply
 from bot.care.case import Case
-from bot.dialogue.turns import Dialogue, Heard, Understood
+from bot.dialogue.turns import Dialogue, Heard, Snapshot, Understood
 from bot.effects import Answer, Effect
 from bot.intake import Asked, read
 from bot.messages import Inbound, Kind
@@ -34,7 +34,7 @@ class Outcome:
     effects: tuple[Effect, ...] = ()
     answers: Mapping[str, Reply] | None = None
     understood: Understood | None = None
-    snapshot: list[dict[str, object]] | None = None
+    snapshot: Snapshot | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,7 @@ cases and the replies together, or none of them.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.answering import Answering, Reply
 from bot.bystanders import note_event
@@ -67,7 +68,9 @@ class Flow:
             if not tx.inbox.is_held(turn.conversation, worker):
                 return None
             language = before.conversation.language or self.speech.institution.default_language
-            if turn.inbound.kind in SPOKEN:
+            if before.conversation.owner is not None:
+                self._commit(tx, turn, before, Outcome(language=language), now)
+            elif turn.inbound.kind in SPOKEN:
                 self._open_failure(tx, turn, before, language, now)
             tx.inbox.dead(turn.id, code=code, now=now)
             return self._next(tx, turn, worker, now)
@@ -160,14 +163,10 @@ class Flow:
         now: datetime,
     ) -> None:
         snapshot = outcome.snapshot or conversation.dialogue
-        slots = [
-            {"event": "slot", "name": name, "value": value}
-            for name, value in consequences.slots.items()
-        ]
         chosen = [each for each in outcome.effects if isinstance(each, SetLanguage)]
         tx.conversations.set(
             conversation.id,
-            dialogue=[*snapshot, *slots],
+            dialogue=_with_slots(snapshot, consequences.slots),
             disclosed_at=conversation.disclosed_at or now,
             **({"language": consequences.language, "language_fixed": True} if chosen else {}),
         )
@@ -194,6 +193,16 @@ class Flow:
         if following is None:
             tx.inbox.release(turn.conversation, worker)
         return following
+
+
+def _with_slots(
+    snapshot: Sequence[dict[str, Any]], slots: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The dialogue with `slots` set; those at its end are replaced, so that it stays as long."""
+    kept = list(snapshot)
+    while kept and kept[-1].get("event") == "slot" and kept[-1].get("name") in slots:
+        kept.pop()
+    return kept + [{"event": "slot", "name": name, "value": slots[name]} for name in slots]
 
 
 def _cause(turn: Turn) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.effects import Answer, Effect, Say, SetLanguage
 from bot.messages import Inbound, Kind
+from bot.speech import PAYLOADS
 
 COMMANDS = {
     "/help": "ask_help",
@@ -19,6 +20,7 @@ COMMANDS = {
 MENU = ("help", "person", "status", "language", "stop")  # shown by Telegram
 GREETING = Say(text="greeting", buttons=("policy", "complaint", "person"))
 TOPIC = "topic:"
+OURS = frozenset(PAYLOADS.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,8 @@ def _text(text: str) -> Asked:
 def _button(inbound: Inbound, snapshot: Sequence[dict[str, Any]]) -> Asked | Effect:
     kind, _, value = inbound.payload.partition(":")
     words = inbound.text or value.replace("_", " ")
+    if kind not in ("lang", "topic") and inbound.payload not in OURS:
+        return Asked(text=words or "?")  # a button of an earlier version
     match kind:
         case "say":
             return Say(text=value)
@@ -64,10 +68,8 @@ def _button(inbound: Inbound, snapshot: Sequence[dict[str, Any]]) -> Asked | Eff
             return Asked(text=_slot(snapshot, "last_question") or words, intent=value)
         case "lang":
             return SetLanguage(language=value)
-        case "topic":
+        case _:
             return Answer(question=f"{TOPIC}{value}")
-        case _:  # a button of an earlier version
-            return Asked(text=words)
 
 
 def _slot(snapshot: Sequence[dict[str, Any]], name: str) -> str:

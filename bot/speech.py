@@ -1,9 +1,10 @@
 """What a person reads: texts by key and language, with the institution's own words first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import yaml
@@ -41,12 +42,12 @@ class Speech:
     texts: Mapping[str, Mapping[str, str]]
 
     def say(self, key: str, language: str, **values: str) -> str:
-        """The text in `language`, `values` put in.
+        """The text in `language`, or the default where that is not spoken; `values` put in.
 
         Raises: KeyError for a key that is in no text file.
         """
         named = {"institution": self.institution.named(language), **values}
-        pattern = self.texts[language][key]
+        pattern = self._texts(language)[key]
         text = pattern.format_map(named)
         if pattern.startswith("{institution}"):  # such as "the City of …"
             return text[0].upper() + text[1:]
@@ -55,7 +56,7 @@ class Speech:
     def button(self, name: str, language: str) -> Button:
         """The button called `name`: one of `PAYLOADS`, or a language's code."""
         if name in PAYLOADS:
-            return Button(title=self.texts[language][f"button_{name}"], payload=PAYLOADS[name])
+            return Button(title=self._texts(language)[f"button_{name}"], payload=PAYLOADS[name])
         title = self.texts[name]["language_name"]
         return Button(title=title[0].upper() + title[1:], payload=f"lang:{name}")
 
@@ -69,6 +70,9 @@ class Speech:
     def day(self, day: date, language: str) -> str:
         """A day as people write it."""
         return str(format_date(day, "long", locale=_LOCALES.get(language, language)))
+
+    def _texts(self, language: str) -> Mapping[str, str]:
+        return self.texts.get(language) or self.texts[self.institution.default_language]
 
 
 _LOCALES = {"en": "en_GB"}  # "1 January 2026", as in the rest of the text
@@ -87,21 +91,40 @@ def load(institution: Institution, folder: Path = FOLDER) -> Speech:
     """
     problems: list[str] = []
     texts: dict[str, dict[str, str]] = {}
+    expected = _flat(yaml.safe_load((folder / "en.yml").read_text("utf-8")), institution)
     for language in institution.languages:
         path = folder / f"{language}.yml"
         if not path.exists():
             problems.append(f"{path}: is missing; translate {folder / 'en.yml'}")
             continue
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        texts[language] = _flat(content, institution) | dict(institution.texts.get(language, {}))
-    expected = set(_flat(yaml.safe_load((folder / "en.yml").read_text("utf-8")), institution))
-    for language, known in texts.items():
-        problems += [
-            f"{folder / language}.yml: lacks {key}" for key in sorted(expected - set(known))
-        ]
+        content = _flat(yaml.safe_load(path.read_text(encoding="utf-8")), institution)
+        problems += [f"{path}: lacks {key}" for key in sorted(expected.keys() - content.keys())]
+        texts[language] = content | dict(institution.texts.get(language, {}))
+    problems += _faults(institution, expected)
     if problems:
         raise SettingsError(problems)
     return Speech(institution=institution, texts=texts)
+
+
+def _faults(institution: Institution, expected: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the institution's own words: a text that nobody says, a wrong place."""
+    for language, own in institution.texts.items():
+        at = f"{institution.path}: texts: {language}"
+        if language not in institution.languages:
+            yield f"{at}: is not one of its languages"
+        for key, text in own.items():
+            if key not in expected:
+                yield f"{at}: {key}: there is no such text; data/texts/en.yml has all"
+            elif unknown := _places(text) - _places(expected[key]) - {"institution"}:
+                yield f"{at}: {key}: may not hold {', '.join(sorted(unknown))}"
+
+
+def _places(text: str) -> set[str]:
+    """The names in braces; what is no name at all stands for itself."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        return {"a single brace"}
 
 
 def _flat(content: Mapping[str, Any], institution: Institution) -> dict[str, str]:

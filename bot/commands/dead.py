@@ -30,8 +30,8 @@ def list_dead() -> None:
 @click.argument("names", metavar="[ID…]", nargs=-1)
 def retry_dead(names: tuple[str, ...]) -> None:
     """Try again: the named ones, or all."""
-    store = open_store(Settings.read(environment()))
     chosen = [_parsed(name) for name in names]
+    store = open_store(Settings.read(environment()))
     with store.begin() as tx:
         everything = [("in", row.id) for row in tx.inbox.dead_rows()]
         everything += [("out", row.id) for row in tx.outbox.dead_rows()]

@@ -63,7 +63,17 @@ def prepare_worker() -> None:
     for name, classes in WORKER_STAND_INS.items():
         sys.modules.setdefault(name, _stand_in(name, classes))
     sys.modules.setdefault("redis", None)  # type: ignore[arg-type]  # "not installed"
+    _run_plainly()
     _trust_our_actions()
+
+
+def _run_plainly() -> None:
+    """Our runner under the name of Rasa's own, which would import dask."""
+    from bot.dialogue.runner import PlainRunner  # after the stand-ins
+
+    runner = types.ModuleType("rasa.engine.runner.dask")
+    runner.DaskGraphRunner = PlainRunner  # type: ignore[attr-defined]
+    sys.modules.setdefault(runner.__name__, runner)
 
 
 def _trust_our_actions() -> None:

@@ -1,14 +1,19 @@
 """Conversations: with whom, in which language, and who owns them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.messages import CaseId, ConversationId
 from bot.store.tables import conversations
+
+# Every turn asks this; a statement that is made once costs half.
+_GET = select(conversations).where(conversations.c.id == bindparam("one"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,8 +41,7 @@ class Conversations:
 
     def get(self, conversation: ConversationId) -> Conversation:
         """The conversation with this id, which must exist."""
-        query = select(conversations).where(conversations.c.id == conversation)
-        return _conversation(self.connection.execute(query).one())
+        return _conversation(self.connection.execute(_GET, {"one": conversation}).one())
 
     def epoch(self, conversation: ConversationId) -> int:
         """How often it has changed hands."""
@@ -71,11 +75,16 @@ class Conversations:
         )
 
 
-def insert_once(connection: Connection, table: Any, unique: list[str]) -> Any:
+def insert_once(connection: Connection, table: Any, unique: Sequence[str]) -> Any:
     """An insert that does nothing where a row with the same `unique` columns is there."""
-    if connection.dialect.name == "postgresql":
+    return _insert_once(connection.dialect.name, table, tuple(unique))
+
+
+@cache
+def _insert_once(dialect: str, table: Any, unique: tuple[str, ...]) -> Any:
+    if dialect == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing(index_elements=unique)
-    if connection.dialect.name == "sqlite":
+    if dialect == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing(index_elements=unique)
     return insert(table)
 

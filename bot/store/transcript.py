@@ -5,11 +5,19 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.messages import Attachment, ConversationId
 from bot.store.conversations import insert_once
 from bot.store.tables import messages
+
+# Every turn asks this; a statement that is made once costs half.
+_LAST = (
+    select(messages.c.author, messages.c.text, messages.c.at)
+    .where(messages.c.conversation == bindparam("of"), messages.c.withdrawn_at.is_(None))
+    .order_by(messages.c.at.desc(), messages.c.id.desc())
+    .limit(bindparam("at_most"))
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +56,7 @@ class Transcript:
 
     def last(self, conversation: ConversationId, *, limit: int) -> list[Line]:
         """The last `limit` lines, oldest first, without what the person withdrew."""
-        query = (
-            select(messages.c.author, messages.c.text, messages.c.at)
-            .where(messages.c.conversation == conversation, messages.c.withdrawn_at.is_(None))
-            .order_by(messages.c.at.desc(), messages.c.id.desc())
-            .limit(limit)
-        )
-        rows = self.connection.execute(query).all()
+        rows = self.connection.execute(_LAST, {"of": conversation, "at_most": limit}).all()
         return [Line(author=row.author, text=row.text, at=row.at) for row in reversed(rows)]
 
     def change(self, conversation: ConversationId, external_id: str, text: str) -> None:

@@ -7,19 +7,22 @@ sentences tell short messages apart, for which it is a guess.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import yaml
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SURE = 0.9  # below, a message stays in the language of its conversation
 SHORT_WORDS = 4  # an address or a name says nothing: shorter messages have to be clearer
 VERY_SURE = 0.995
-SMOOTHING = 0.5  # added to each word's count, so that an unknown word is no proof
+SMOOTHING = 0.1  # added to each word's count, so that an unknown word is no proof
 WORD_WEIGHT = 1.0
-NLU = Path(__file__).parents[2] / "data/nlu"
+ARTICLE_CHARS = 3  # "De Linde": the article is a word of its language
+DATA = Path(__file__).parents[2] / "data"
+NAMED = ("streets.yml", "stops.yml", "places.yml")  # in `data/lookup`
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -30,14 +33,20 @@ def detect(text: str, among: Sequence[str], *, current: str = "") -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Languages:
-    """Counts of the words of each language; make one with `read`."""
+    """Counts of the words of each language; make one with `read`.
+
+    `names` are the words in the names of streets and stops, which people of every language
+    write as they are.
+    """
 
     words: Mapping[str, Counter[str]]
+    names: frozenset[str] = frozenset()
 
     def detect(self, text: str, among: Sequence[str], *, current: str = "") -> str:
         """The language of `text`; `current`, or the first, where it is not clear."""
-        said = [word.lower() for word in _WORD.findall(text)]
-        if len(among) == 1 or not said:
+        words = _WORD.findall(text)
+        said = [word.lower() for word in words if word.lower() not in self.names]
+        if len(among) == 1 or not words or (current and not said):
             return current or among[0]
         shares = self._shares(text, said, tuple(among))
         best = max(shares, key=lambda code: shares[code])
@@ -72,20 +81,28 @@ class Languages:
         return (known[word] if known else 0) + SMOOTHING
 
 
-def read(folder: Path) -> Languages:
-    """The words of the training sentences in `folder`, which has a folder for each language."""
+def read(data: Path) -> Languages:
+    """The words of the training sentences in `data/nlu/<language>`, the names in `data/lookup`."""
     words: dict[str, Counter[str]] = {}
-    for file in sorted(folder.glob("*/*.yml")):
+    for file in sorted((data / "nlu").glob("*/*.yml")):
         counted = words.setdefault(file.parent.name, Counter())
         for line in file.read_text(encoding="utf-8").splitlines():
             if line.lstrip().startswith("- ") and "intent:" not in line:
                 counted.update(word.lower() for word in _WORD.findall(line))
-    return Languages(words=words)
+    return Languages(words=words, names=frozenset(_names(data / "lookup")))
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for name in NAMED:
+        if (folder / name).exists():
+            for entry in yaml.safe_load((folder / name).read_text(encoding="utf-8")) or ():
+                words = _WORD.findall(str(entry["name"]))
+                yield from (word.lower() for word in words if len(word) > ARTICLE_CHARS)
 
 
 @lru_cache
 def _ours() -> Languages:
-    return read(NLU)
+    return read(DATA)
 
 
 @lru_cache

@@ -1,9 +1,13 @@
 """`institution.yml`: the shipped ones are sound, and every fault has its line and its mend."""
 
+from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from bot.care.case import Priority, Topic
 from bot.errors import SettingsError
 from bot.institution import InstitutionKind
 from bot.institution_file import read
@@ -13,13 +17,30 @@ SHIPPED = {
     "examples/authority.yml": InstitutionKind.AUTHORITY,
     "examples/service.yml": InstitutionKind.SERVICE,
 }
-SOUND = """\
-name: Dorp
-kind: authority
-languages: [nl]
-hours:
-  monday: ["09:00-12:00"]
-"""
+LEAST: dict[str, Any] = {
+    "name": "Heuvellijn",
+    "kind": "service",
+    "languages": ["nl", "fr"],
+    "hours": {"monday": ["09:00-17:00"]},
+}
+WHOLE: dict[str, Any] = {
+    "name": {"nl": "Stad", "fr": "Ville"},
+    "country": "be",
+    "closed_days": [date(2026, 12, 24)],
+    "emergency": {"all": 112},
+    "teams": [{"name": "Net", "takes": ["fault"], "channel": "C1"}, {"name": "Care"}],
+    "deadlines": {"urgent": "30m", "high": "2h"},
+    "asks": ["what"],
+    "collections": ["bus"],
+    "texts": {"nl": {"goodbye": "Dag!"}},
+}
+
+
+def written(folder: Path, changes: dict[str, Any]) -> Path:
+    path = folder / "institution.yml"
+    text = yaml.safe_dump({**LEAST, **changes}, sort_keys=False, allow_unicode=True)
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 @pytest.mark.parametrize(("path", "kind"), SHIPPED.items())
@@ -27,57 +48,114 @@ def test_the_shipped_institutions_are_sound(path: str, kind: InstitutionKind) ->
     institution = read(Path(path))
     assert institution.kind is kind
     assert set(institution.languages) == {"nl", "fr", "de", "en"}
-    assert {institution.named(each) for each in institution.languages}
+    assert all(institution.named(each) for each in institution.languages)
 
 
-def test_a_short_file_is_enough(tmp_path: Path) -> None:
-    file = tmp_path / "institution.yml"
-    file.write_text(SOUND)
-    institution = read(file)
-    assert institution.asks == ("what", "where")
+def test_the_rest_follows_from_the_least(tmp_path: Path) -> None:
+    institution = read(written(tmp_path, {}))
     assert institution.default_language == "nl"
+    assert institution.named("fr") == "Heuvellijn"
+    assert institution.hours == {0: ((time(9), time(17)),)}
+    assert institution.asks == ("what", "where", "when")
+    assert institution.deadlines[Priority.HIGH] == 240
+    assert institution.timezone.key == "Europe/Brussels"
+
+
+def test_an_authority_does_not_ask_when(tmp_path: Path) -> None:
+    assert read(written(tmp_path, {"kind": "authority"})).asks == ("what", "where")
+
+
+def test_everything_that_is_said_is_kept(tmp_path: Path) -> None:
+    institution = read(written(tmp_path, WHOLE))
+    assert institution.named("fr") == "Ville"
+    assert institution.named("de") == "Stad"
+    assert institution.country == "BE"
+    assert institution.closed_days == {date(2026, 12, 24)}
+    assert institution.emergency == {"all": "112"}
+    assert [team.name for team in institution.teams] == ["Net", "Care"]
+    assert institution.teams[0].takes == {Topic.FAULT}
+    assert institution.deadlines[Priority.URGENT] == 30
+    assert institution.deadlines[Priority.HIGH] == 120
+    assert institution.asks == ("what",)
+    assert institution.collections == {"bus"}
+    assert institution.texts == {"nl": {"goodbye": "Dag!"}}
 
 
 FAULTS = [
-    ("a kind that is none", ("kind: authority", "kind: shop"), 2, "authority, service or both"),
-    ("no languages", ("languages: [nl]", "languages: nl"), 3, "list"),
-    ("a day that is none", ("monday", "someday"), 4, "someday is not a day"),
-    ("a span backwards", ("09:00-12:00", "12:00-09:00"), 4, "12:00-09:00"),
-    ("an unknown key", ("name: Dorp", "name: Dorp\nnmae: x"), 2, "unknown key"),
-    ("an unknown time zone", ("kind:", "timezone: Mars/North\nkind:"), 2, "time zone"),
-    ("a deadline without a unit", ("kind:", "deadlines: {high: 4}\nkind:"), 2, "high"),
-    ("a team without a name", ("kind:", "teams: [{takes: [fault]}]\nkind:"), 2, "needs a name"),
-    ("a missing folder", ("kind:", "knowledge: no/where\nkind:"), 2, "no/where"),
+    ("no name", {"name": None}, "name"),
+    ("a kind that is none", {"kind": "shop"}, "kind"),
+    ("no languages", {"languages": []}, "languages"),
+    ("one language that is no list", {"languages": "nl"}, "languages"),
+    ("Norwegian, which YAML reads as false", {"languages": ["nl", False]}, "languages"),
+    ("an unknown time zone", {"timezone": "Mars/North"}, "timezone"),
+    ("a country that is false", {"country": False}, "country"),
+    ("a day that is none", {"hours": {"someday": ["09:00-17:00"]}}, "hours"),
+    ("never open", {"hours": {"monday": []}}, "hours"),
+    ("a span backwards", {"hours": {"monday": ["17:00-09:00"]}}, "hours"),
+    ("spans that overlap", {"hours": {"monday": ["09:00-13:00", "12:00-17:00"]}}, "hours"),
+    ("a span that is a number", {"hours": {"monday": 9}}, "hours"),
+    ("hours that are a list", {"hours": ["09:00-17:00"]}, "hours"),
+    ("a closed day in words", {"closed_days": ["Christmas"]}, "closed_days"),
+    ("teams that are a number", {"teams": 5}, "teams"),
+    ("a team without a name", {"teams": [{"takes": ["fault"]}]}, "teams"),
+    ("a topic that is none", {"teams": [{"name": "A", "takes": ["parking"]}]}, "teams"),
+    ("topics that are a number", {"teams": [{"name": "A", "takes": 5}]}, "teams"),
+    ("a deadline without a unit", {"deadlines": {"high": 4}}, "deadlines"),
+    ("a deadline in the past", {"deadlines": {"high": "-4h"}}, "deadlines"),
+    ("a priority that is none", {"deadlines": {"soon": "4h"}}, "deadlines"),
+    ("a detail that is none", {"asks": ["what", "who"]}, "asks"),
+    ("details that are a number", {"asks": 5}, "asks"),
+    ("collections that are a number", {"collections": 5}, "collections"),
+    ("a missing folder", {"knowledge": "no/where"}, "knowledge"),
+    ("texts of no language", {"texts": {"goodbye": "Dag!"}}, "texts"),
+    ("an unknown key", {"opening": "always"}, "opening"),
 ]
 
 
-@pytest.mark.parametrize(("label", "change", "line", "told"), FAULTS)
-def test_a_fault_is_told_with_its_line(
-    label: str, change: tuple[str, str], line: int, told: str, tmp_path: Path
-) -> None:
-    file = tmp_path / "institution.yml"
-    file.write_text(SOUND.replace(*change))
-    with pytest.raises(SettingsError) as caught:
-        read(file)
-    problem = caught.value.problems[0]
-    assert problem.startswith(f"{file}:{line}: "), label
-    assert told in problem, label
+@pytest.mark.parametrize(
+    ("changes", "key"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS]
+)
+def test_a_fault_is_told_with_its_line(tmp_path: Path, changes: dict[str, Any], key: str) -> None:
+    path = written(tmp_path, changes)
+    with pytest.raises(SettingsError) as raised:
+        read(path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for problem in raised.value.problems:
+        line, found, mend = problem.removeprefix(f"{path}:").split(":", maxsplit=2)
+        assert found.strip() == key
+        assert lines[int(line) - 1].startswith(f"{key}:")
+        assert len(mend.split()) > 2
 
 
 def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
-    file = tmp_path / "institution.yml"
-    file.write_text("kind: shop\nlanguages: nl\n")
-    with pytest.raises(SettingsError) as caught:
-        read(file)
-    assert len(caught.value.problems) == 4  # name and hours are missing besides
+    changes = {"kind": "x", "languages": 5, "timezone": "x", "asks": 5, "teams": 5}
+    with pytest.raises(SettingsError) as raised:
+        read(written(tmp_path, changes))
+    assert len(raised.value.problems) == 5
 
 
-@pytest.mark.parametrize("text", ["a: [", "- a list\n", ""])
-def test_what_is_no_mapping_is_told_without_a_traceback(text: str, tmp_path: Path) -> None:
-    file = tmp_path / "institution.yml"
-    file.write_text(text)
-    with pytest.raises(SettingsError, match=r"institution\.yml:\d+"):
-        read(file)
+BROKEN = [
+    ("not YAML", b"name: [", "is not YAML"),
+    ("a tab", b"hours:\n\tmonday: x\n", "is not YAML"),
+    ("not UTF-8", b"name: Li\xe8ge\n", "UTF-8"),
+    ("a control character", b"name: \x01\n", "is not YAML"),
+    ("a day that does not exist", b"closed_days: [2026-02-30]\n", "is not YAML"),
+    ("a list", b"- name\n", "must be a mapping"),
+    ("nothing", b"", "must be a mapping"),
+]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN]
+)
+def test_a_file_that_is_none_is_one_fault(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "institution.yml"
+    path.write_bytes(content)
+    with pytest.raises(SettingsError) as raised:
+        read(path)
+    [problem] = raised.value.problems
+    assert problem.startswith(str(path))
+    assert told in problem
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

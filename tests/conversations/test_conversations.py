@@ -89,7 +89,7 @@ def test_a_story_goes_as_it_is_written(steps: list[dict[str, Any]]) -> None:
     while at < len(steps):
         decided = talk.say(ANNOTATED.sub(r"\1", steps[at]["user"]).strip())
         assert decided.understood.intent == steps[at]["intent"]
-        turn = [step for step in steps[at + 1 : _next_turn(steps, at)]]
+        turn = steps[at + 1 : _next_turn(steps, at)]
         assert talk.actions == [step["action"] for step in turn if "action" in step]
         for slot in (slot for step in turn for slot in step.get("slot_was_set", ())):
             assert {name: talk.slot(name) for name in slot} == slot

@@ -55,8 +55,14 @@ class Deployment:
         return Crowd(people=people, random=Random(seed))
 
     def settle(self) -> None:
-        """Wait until everything is handled and sent."""
-        self.until(lambda: is_settled(self.store), "everything handled and sent", timeout_s=START_S)
+        """Wait until everything is delivered, handled and sent."""
+        self.until(lambda: self.is_settled, "everything handled and sent", timeout_s=START_S)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is on its way, neither to us nor from us."""
+        waiting = self.standins.telegram.pending or self.standins.graph.pending
+        return not waiting and is_settled(self.store)
 
     def start(self, *names: str) -> None:
         """Start these processes together; returns once all of them work."""
@@ -91,7 +97,7 @@ class Deployment:
         """Wait until `holds`. Raises: AssertionError naming `what` did not come about."""
         end = time.monotonic() + timeout_s
         while not self.standins.wait_until(holds, timeout_s=LOOK_S):
-            assert time.monotonic() < end, f"not within {timeout_s} s: {what}\n{self.log()[-3000:]}"
+            assert time.monotonic() < end, f"not within {timeout_s} s: {what}\n{self.log()[-1500:]}"
 
     def _works(self, process: Process) -> bool:
         role = process.name.partition("-")[0]

@@ -36,7 +36,7 @@ def faults(store: Store, people: Sequence[Person], standins: Standins) -> list[s
         }
         books = [_book(tx.connection, each, ids.get(each.key)) for each in people if each.wrote]
         found = [fault for book in books for fault in book.faults()]
-        found += _case_faults(standins, tx.connection, {ids[each.key] for each in people})
+        found += _case_faults(standins, tx.connection, {ids[p.key] for p in people if p.key in ids})
     return found
 
 

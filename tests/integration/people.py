@@ -84,5 +84,5 @@ class Crowd:
         for _ in range(count):
             number = self.random.randrange(len(self.people))
             person, language = self.people[number], languages[number // 2 % len(languages)]
-            kinds = (QUESTIONS, QUESTIONS, TALK, COMPLAINTS)
+            kinds = (QUESTIONS, QUESTIONS, QUESTIONS, TALK, TALK, COMPLAINTS)
             person.writes(self.random.choice(self.random.choice(kinds)[language]))

@@ -25,8 +25,6 @@ def test_a_database_that_goes_and_comes_back(loket: Deployment, postgres_server:
         loket.until(lambda: sum(len(each.read) for each in crowd.people) >= 10, "work under way")
         _away(loket, postgres_server, crowd)
     crowd.write(20)
-    waiting = loket.standins
-    loket.until(lambda: not waiting.graph.pending and not waiting.telegram.pending, "delivered")
     loket.settle()
     assert faults(loket.store, crowd.people, loket.standins) == []
     assert {name: each.id for name, each in loket.processes.items() if each.is_running} == processes

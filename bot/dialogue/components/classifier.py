@@ -73,18 +73,28 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set intent and ranking; a message without words is left to the fallback."""
-        spoken = [each for each in messages if (each.get(TEXT) or "").strip()]
+        """Set intent and ranking; a message without words has none and falls back."""
+        self._classify(messages)
+        for message in messages:
+            if not _has_words(message):
+                _set(message, [])
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """As `process`, for the components that follow; what has no words stays as it is."""
+        self._classify(training_data.training_examples)
+        return training_data
+
+    def _classify(self, messages: list[Message]) -> None:
+        spoken = [each for each in messages if _has_words(each)]
         if spoken and self._model:
             rankings = self._model.predict([each.get(TEXT) for each in spoken], _vectors(spoken))
             for message, ranking in zip(spoken, rankings, strict=True):
                 _set(message, ranking)
-        return messages
 
-    def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """As `process`, for the components that follow."""
-        self.process(training_data.training_examples)
-        return training_data
+
+def _has_words(message: Message) -> bool:
+    return bool((message.get(TEXT) or "").strip())
 
 
 def _vectors(messages: list[Message]) -> NDArray[np.float32]:
@@ -93,5 +103,6 @@ def _vectors(messages: list[Message]) -> NDArray[np.float32]:
 
 def _set(message: Message, ranking: list[tuple[str, float]]) -> None:
     named = [{"name": name, "confidence": confidence} for name, confidence in ranking]
-    message.set(INTENT, named[0], add_to_output=True)
+    likeliest = named[0] if named else {"name": None, "confidence": 0.0}
+    message.set(INTENT, likeliest, add_to_output=True)
     message.set("intent_ranking", named, add_to_output=True)

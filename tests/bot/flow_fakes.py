@@ -1,0 +1,184 @@
+"""A counter that runs in this process: a dialogue of ours, documents of ours, a clock to turn."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.answering import Reply
+from bot.care.case import Case
+from bot.care.office import Office
+from bot.care.queue import Queue
+from bot.dialogue.turns import Decided, Heard, Understood
+from bot.effects import Effect
+from bot.errors import DialogueFailed
+from bot.flow import Flow
+from bot.institution_file import read
+from bot.messages import ConversationId, Inbound, Kind
+from bot.speech import load
+from bot.store.conversations import Conversation
+from bot.store.inbox import Turn
+from bot.store.store import Store
+from bot.store.tables import conversations, outbox
+from bot.store.transcript import Line
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday morning, while the counter is open
+NIGHT = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
+SOURCE = {"document": "parking", "section": "cost"}
+CHARS = {"telegram": 4096, "messenger": 2000}
+INSTITUTION = read(Path("tests/institution.yml"))
+WORKER = "one"
+
+
+@dataclass
+class ScriptedDialogue:
+    """Decides what it was told to, one list of effects a turn; nothing more is a failure."""
+
+    script: list[Sequence[Effect]] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
+
+    async def turn(self, heard: Heard) -> Decided:
+        """The next of the script."""
+        self.heard.append(heard)
+        if not self.script:
+            raise DialogueFailed("dialogue.silent")
+        return Decided(
+            understood=Understood(intent="scripted", confidence=0.75),
+            effects=tuple(self.script.pop(0)),
+            snapshot=[{"event": "action", "name": "action_listen"}],
+        )
+
+
+class ScriptedAnswering:
+    """Answers what has a question mark, declines the rest."""
+
+    def __init__(self) -> None:
+        self.asked: list[dict[str, Any]] = []
+
+    def reply(self, question: str, *, language: str, history: Sequence[str], today: date) -> Reply:
+        """The question in capitals, with a source, or an honest no."""
+        asked = {"question": question, "language": language, "history": list(history)}
+        self.asked.append({**asked, "today": today})
+        sources = (SOURCE,) if "?" in question else ()
+        return Reply(text=question.upper(), sources=sources)
+
+
+@dataclass
+class Counter:
+    """One person at the counter. `says`, `presses` and `does` each take a whole turn."""
+
+    store: Store
+    channel: str = "telegram"
+    person: str = "42"
+    now: datetime = NOW
+    dialogue: ScriptedDialogue = field(default_factory=ScriptedDialogue)
+    answering: ScriptedAnswering = field(default_factory=ScriptedAnswering)
+    flow: Flow = field(init=False)
+    queue: Queue = field(init=False)
+    _events: int = 0
+
+    def __post_init__(self) -> None:
+        speech, office = load(INSTITUTION), Office(INSTITUTION)
+        self.flow = Flow(
+            store=self.store,
+            dialogue=self.dialogue,
+            answering=lambda: self.answering,  # type: ignore[arg-type,return-value]
+            office=office,
+            speech=speech,
+            max_chars=CHARS,
+        )
+        self.queue = Queue(
+            store=self.store,
+            office=office,
+            speech=speech,
+            clock=lambda: self.now,
+            max_chars=CHARS,
+            ring=lambda: None,
+        )
+
+    def says(self, text: str, *effects: Effect, **fields: Any) -> list[str]:
+        """What the person reads after a text on which the dialogue decides `effects`."""
+        if effects:
+            self.dialogue.script.append(effects)
+        return self.does(Kind.TEXT, text=text, **fields)
+
+    def does(self, kind: Kind, **fields: Any) -> list[str]:
+        """What the person reads after an event."""
+        before = len(self.sent())
+        self.take(self.arrives(kind, **fields))
+        return [row["text"] for row in self.sent()[before:]]
+
+    def arrives(self, kind: Kind, **fields: Any) -> Turn:
+        """The turn of an event that came in now, held by this worker."""
+        self._events += 1
+        inbound = Inbound(
+            channel=self.channel, external_id=f"{self._events}", person=self.person, kind=kind
+        )
+        with self.store.begin() as tx:
+            tx.inbox.add([replace(inbound, **fields)], now=self.now)
+            lease = timedelta(minutes=1)
+            tx.inbox.claim(WORKER, now=self.now, lease=lease, limit=8)
+            here = tx.conversations.id_of(self.channel, self.person, now=self.now)
+            turn = tx.inbox.begin(here, now=self.now)
+        assert turn is not None
+        return turn
+
+    def take(self, turn: Turn, worker: str = WORKER) -> Turn | None:
+        """Take a turn, as the worker does."""
+        return asyncio.run(self.flow.take(turn, worker, now=self.now))
+
+    @property
+    def id(self) -> ConversationId:
+        """The conversation's."""
+        with self.store.read() as tx:
+            query = select(conversations.c.id).where(conversations.c.person == self.person)
+            return ConversationId(tx.connection.execute(query).scalar_one())
+
+    @property
+    def conversation(self) -> Conversation:
+        """As it is kept."""
+        with self.store.read() as tx:
+            return tx.conversations.get(self.id)
+
+    @property
+    def cases(self) -> list[Case]:
+        """The open ones."""
+        with self.store.read() as tx:
+            return tx.cases.of_person(self.id)
+
+    @property
+    def transcript(self) -> list[Line]:
+        """All that was said."""
+        with self.store.read() as tx:
+            return tx.transcript.last(self.id, limit=1000)
+
+    def sent(self) -> list[dict[str, Any]]:
+        """Every message for the person, oldest first."""
+        return [row.message for row in self.rows() if row.channel == self.channel]
+
+    def told_desk(self) -> list[dict[str, Any]]:
+        """Every notice for the desk, oldest first."""
+        return [row.message for row in self.rows() if row.channel == "slack"]
+
+    def rows(self) -> Sequence[Any]:
+        """The outbox."""
+        with self.store.read() as tx:
+            return tx.connection.execute(select(outbox).order_by(outbox.c.id)).all()
+
+    def leave(self, channel: str | None = None) -> list[str]:
+        """The texts that the sender takes now, until nothing is due."""
+        texts = []
+        while True:
+            with self.store.begin() as tx:
+                rows = tx.outbox.take(
+                    channel or self.channel, WORKER, now=self.now, lease=timedelta(1), limit=8
+                )
+                for row in rows:
+                    tx.outbox.sent(row.id, external_id=f"s{row.id}", now=self.now)
+            if not rows:
+                return texts
+            texts += [row.message["text"] for row in rows]

@@ -1,0 +1,414 @@
+"""One message's whole way: what is written down, said, opened, and for whom the bot keeps quiet.
+
+The `counter` runs on SQLite; what rests on the database's own ways runs `anywhere`.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.care.case import State, Topic
+from bot.effects import AddRemark, Answer, CaseStatus, OpenCase, Say, SetLanguage
+from bot.errors import DialogueFailed
+from bot.messages import Attachment, Kind, MediaType, OfficerId
+from bot.store.engine import connect
+from bot.store.store import Store
+from bot.store.tables import messages
+from tests.bot.flow_fakes import NIGHT, NOW, SOURCE, Counter
+from tests.conftest import NewDatabase
+
+AMINA = OfficerId("U1")
+GREETING = Say(text="greeting", buttons=("policy", "complaint", "person"))
+COMPLAINT = OpenCase(topic="complaint", what="late", where="line 6", when="today")
+PICTURE = Attachment(media=MediaType.IMAGE, reference="file-1")
+
+
+@pytest.fixture
+def sqlite(new_database: NewDatabase) -> Iterator[Store]:
+    engine = connect(new_database("sqlite"))
+    yield Store(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def counter(sqlite: Store) -> Counter:
+    """A counter with an English person who has been greeted."""
+    return greeted(Counter(sqlite))
+
+
+@pytest.fixture
+def anywhere(store: Store) -> Counter:
+    """The same on each database in turn."""
+    return greeted(Counter(store))
+
+
+def greeted(one: Counter) -> Counter:
+    one.says("Hello, good morning to you all", GREETING)
+    return one
+
+
+def claimed(counter: Counter) -> Any:
+    """The person's case, opened and claimed."""
+    counter.says("My bus was late this morning", COMPLAINT)
+    [case] = counter.cases
+    return counter.queue.claim(case.id, by=AMINA, seen=case.version, cause="claim")
+
+
+def test_the_first_contact_says_what_it_is(sqlite: Store) -> None:
+    one = Counter(sqlite)
+    [text] = one.says("Hello, good morning to you all", GREETING)
+    assert "computer program" in text
+    assert [b["title"] for b in one.sent()[0]["buttons"]][-1] == "Talk to a person"
+    assert one.conversation.disclosed_at == NOW
+
+
+def test_a_first_question_is_answered_after_it(sqlite: Store) -> None:
+    one = Counter(sqlite)
+    first, answer = one.says("How much does it cost to park?", Answer(question="how?"))
+    assert "computer program" in first
+    assert answer == "HOW?"
+
+
+def test_once_is_enough(counter: Counter) -> None:
+    assert "computer program" not in " ".join(counter.says("Hello again, it is me", GREETING))
+
+
+def test_an_answer_is_written_down_with_its_source(counter: Counter) -> None:
+    assert counter.says("How much is a ticket?", Answer(question="how?")) == ["HOW?"]
+    assert [(line.author, line.text) for line in counter.transcript[-2:]] == [
+        ("person", "How much is a ticket?"),
+        ("bot", "HOW?"),
+    ]
+    assert sources(counter)[-2:] == [None, [SOURCE]]
+
+
+def test_a_question_that_is_declined_offers_a_person(counter: Counter) -> None:
+    counter.says("Something odd about a thing", Answer(question="odd"))
+    assert sources(counter)[-1] == []
+    assert last_slot(counter, "offered") == "person"
+
+
+def test_what_was_said_before_helps_to_answer(counter: Counter) -> None:
+    counter.says("How much is a ticket?", Answer(question="how?"))
+    counter.says("And for children then?", Answer(question="and?"))
+    asked = counter.answering.asked[-1]
+    assert asked["history"][-1] == "How much is a ticket?"
+    assert asked["today"] == NOW.date()
+
+
+def test_a_guess_that_is_no_answer_asks_what_it_is(counter: Counter) -> None:
+    [text] = counter.says("a strange remark to make", Answer(question="hm", is_guess=True))
+    assert "Is this a question" in text
+    assert last_slot(counter, "offered") == "kind"
+
+
+def test_a_complaint_becomes_a_case_with_a_number_and_a_time(counter: Counter) -> None:
+    [text] = counter.says("My bus was late this morning", COMPLAINT)
+    [case] = counter.cases
+    assert case.number in text
+    assert "Tuesday 3 March, 16:00" in text  # 16 hours of opening time after 10:00
+    assert (case.topic, case.what, case.where, case.when) == (
+        Topic.COMPLAINT,
+        "late",
+        "line 6",
+        "today",
+    )
+    assert case.team == "Care"
+    assert [notice["notice"] for notice in counter.told_desk()] == ["card", "card"]
+
+
+def test_at_night_it_says_when_it_opens(sqlite: Store) -> None:
+    one = Counter(sqlite, now=NIGHT)
+    texts = one.says("My bus was late this evening", COMPLAINT)
+    assert "closed at the moment and open again on Tuesday 3 March, 08:00" in texts[-1]
+
+
+def test_a_turn_that_is_repeated_repeats_nothing(anywhere: Counter) -> None:
+    counter = anywhere
+    counter.dialogue.script = [[COMPLAINT], [COMPLAINT]]
+    turn = counter.arrives(Kind.TEXT, text="My bus was late this morning")
+    counter.take(turn)
+    once = (counter.sent(), len(counter.transcript), cards(counter))
+    with counter.store.begin() as tx:
+        tx.inbox.claim("one", now=NOW, lease=timedelta(minutes=1), limit=8)
+        tx.conversations.set(turn.conversation, claimed_by="one")
+    counter.take(turn)
+    assert (counter.sent(), len(counter.transcript), cards(counter)) == once
+    assert len(counter.cases) == 1
+
+
+def test_a_turn_of_another_worker_does_nothing(anywhere: Counter) -> None:
+    counter = anywhere
+    counter.dialogue.script = [[COMPLAINT]]
+    turn = counter.arrives(Kind.TEXT, text="My bus was late this morning")
+    before = (counter.sent(), counter.transcript)
+    assert counter.take(turn, "another") is None
+    assert (counter.sent(), counter.transcript, counter.cases) == (*before, [])
+
+
+def test_a_turn_that_fails_leaves_no_trace(counter: Counter) -> None:
+    turn = counter.arrives(Kind.TEXT, text="Something that nobody understands")
+    before = (counter.sent(), counter.transcript)
+    with pytest.raises(DialogueFailed):
+        counter.take(turn)
+    assert (counter.sent(), counter.transcript, counter.cases) == (*before, [])
+
+
+def test_what_cannot_be_understood_becomes_a_case(counter: Counter) -> None:
+    turn = counter.arrives(Kind.TEXT, text="Something that nobody understands")
+    counter.flow.give_up(turn, "one", code="turn.given_up", now=NOW)
+    [case] = counter.cases
+    assert (case.topic, case.what) == (Topic.PERSON, "Something that nobody understands")
+    assert case.number in counter.sent()[-1]["text"]
+    assert counter.transcript[-2].text == "Something that nobody understands"
+
+
+def test_what_cannot_be_noted_is_no_case(counter: Counter) -> None:
+    turn = counter.arrives(Kind.EDIT, text="x", refers_to="1")
+    before = counter.sent()
+    counter.flow.give_up(turn, "one", code="turn.given_up", now=NOW)
+    assert (counter.cases, counter.sent()) == ([], before)
+
+
+def test_while_an_officer_has_it_the_bot_keeps_quiet(counter: Counter) -> None:
+    case = claimed(counter)
+    assert counter.says("It was the 8:15 to the station") == []
+    assert len(counter.dialogue.heard) == 2  # greeting and complaint, nothing since
+    assert counter.told_desk()[-1] == {
+        "notice": "thread",
+        "case": case.id,
+        "text": "It was the 8:15 to the station",
+        "author": "person",
+    }
+    assert counter.transcript[-1].text == "It was the 8:15 to the station"
+
+
+def test_giving_up_under_an_officer_opens_no_second_case(counter: Counter) -> None:
+    case = claimed(counter)
+    before = counter.sent()
+    turn = counter.arrives(Kind.TEXT, text="It was the 8:15 to the station")
+    counter.flow.give_up(turn, "one", code="turn.given_up", now=NOW)
+    assert [each.id for each in counter.cases] == [case.id]
+    assert counter.sent() == before
+    assert counter.told_desk()[-1]["text"] == "It was the 8:15 to the station"
+
+
+def test_an_answer_to_the_officers_question_ends_the_waiting(anywhere: Counter) -> None:
+    counter = anywhere
+    case = claimed(counter)
+    seen = case.version
+    counter.queue.ask_back(case.id, by=AMINA, seen=seen, text="Which bus?", cause="ask")
+    counter.says("It was the 8:15 to the station")
+    found = counter.queue.get(case.id)
+    assert found.state is State.CLAIMED
+    assert [event.move for event in found.history][-1] == "answer"
+
+
+def test_the_officers_words_reach_the_person(counter: Counter) -> None:
+    case = claimed(counter)
+    counter.leave()
+    counter.queue.reply(case.id, by=AMINA, seen=case.version, text="It broke down.", cause="r")
+    [text] = counter.leave()
+    assert "It broke down." in text
+    assert case.number in text
+
+
+def test_a_late_reply_of_the_bot_is_dropped(anywhere: Counter) -> None:
+    counter = anywhere
+    counter.leave()
+    counter.says("My bus was late this morning", COMPLAINT)
+    [case] = counter.cases
+    counter.queue.claim(case.id, by=AMINA, seen=case.version, cause="claim")
+    assert counter.leave() == [counter.sent()[-1]["text"]]  # only that a colleague looks at it
+    assert [row.status for row in counter.rows() if row.epoch == 0][-1] == "dropped"
+
+
+def test_an_officer_who_comes_in_between_makes_it_decide_anew(anywhere: Counter) -> None:
+    counter = anywhere
+    counter.says("My bus was late this morning", COMPLAINT)
+    [case] = counter.cases
+    counter.leave()
+    turn = counter.arrives(Kind.TEXT, text="And it was very cold out there")
+
+    class Interrupted:
+        async def turn(self, heard: Any) -> Any:
+            counter.queue.claim(case.id, by=AMINA, seen=case.version, cause="claim")
+            counter.dialogue.script = [[GREETING]]
+            return await counter.dialogue.turn(heard)
+
+    flow = type(counter.flow)(**{**vars(counter.flow), "dialogue": Interrupted()})
+    asyncio.run(flow.take(turn, "one", now=NOW))
+    assert [text for text in counter.leave() if "What can I do" in text] == []
+    assert counter.told_desk()[-1]["text"] == "And it was very cold out there"
+
+
+def test_after_a_hand_back_the_bot_answers_again(counter: Counter) -> None:
+    case = claimed(counter)
+    counter.queue.hand_back(case.id, by=AMINA, seen=case.version, cause="back")
+    assert counter.says("How much is a ticket?", Answer(question="how?")) == ["HOW?"]
+
+
+LANGUAGES = [
+    ("the one it is written in", "", "Hoeveel kost een parkeervergunning?", "nl"),
+    ("the profile's, where the words say nothing", "fr-BE", "ok", "fr"),
+    ("the first, where nothing does", "", "42", "nl"),
+    ("the words' rather than the profile's", "fr", "Wie viel kostet ein Parkausweis?", "de"),
+]
+
+
+@pytest.mark.parametrize(
+    ("hint", "text", "language"), [row[1:] for row in LANGUAGES], ids=[r[0] for r in LANGUAGES]
+)
+def test_which_language_is_spoken(sqlite: Store, hint: str, text: str, language: str) -> None:
+    one = Counter(sqlite)
+    one.says(text, Say(text="goodbye"), language_hint=hint)
+    assert one.conversation.language == language
+    assert one.dialogue.heard[0].slots["language"] == language
+
+
+def test_a_chosen_language_stays_whatever_is_written(counter: Counter) -> None:
+    [text] = counter.says("can we speak french please", SetLanguage(language="fr"))
+    assert "français" in text
+    [text] = counter.says("Thank you very much for all of this", Say(text="goodbye"))
+    assert text.startswith("Au revoir")
+
+
+def test_which_language_is_asked_with_a_button_for_each(counter: Counter) -> None:
+    counter.says("another language please", SetLanguage())
+    titles = [button["title"] for button in counter.sent()[-1]["buttons"]]
+    assert titles == ["Nederlands", "Français", "Deutsch", "English"]
+    [text] = counter.does(Kind.BUTTON, payload="lang:de", text="Deutsch")
+    assert "Deutsch" in text
+    assert counter.conversation.language_fixed
+
+
+def test_a_picture_alone_goes_onto_the_case(counter: Counter) -> None:
+    counter.says("My bus was late this morning", COMPLAINT)
+    [case] = counter.cases
+    [text] = counter.does(Kind.MEDIA, attachments=(PICTURE,))
+    assert case.number in text
+    assert counter.told_desk()[-1]["text"] == "[image]"
+
+
+def test_a_picture_without_a_case_is_asked_about(counter: Counter) -> None:
+    [text] = counter.does(Kind.MEDIA, attachments=(PICTURE,))
+    assert "in a few words" in text
+    assert len(counter.dialogue.heard) == 1
+
+
+def test_an_album_is_answered_once(counter: Counter) -> None:
+    texts = [counter.does(Kind.MEDIA, attachments=(PICTURE,), album="a1") for _ in range(3)]
+    assert [len(each) for each in texts] == [1, 0, 0]
+
+
+def test_a_thousand_pictures_leave_the_dialogue_as_it_was(counter: Counter) -> None:
+    sizes = []
+    for _ in range(20):
+        counter.does(Kind.MEDIA, attachments=(PICTURE,))
+        counter.does(Kind.BUTTON, payload="say:ask_question", text="I have a question")
+        sizes.append(len(counter.conversation.dialogue))
+    assert len(set(sizes)) == 1
+
+
+STATUS = [
+    ("no case", None, "I see no open case"),
+    ("no such number", "LK-2026-99999", "I see no case with number LK-2026-99999"),
+]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [row[1:] for row in STATUS], ids=[row[0] for row in STATUS]
+)
+def test_there_is_no_case(counter: Counter, number: str | None, told: str) -> None:
+    [text] = counter.says("How is my case going?", CaseStatus(number=number or ""))
+    assert told in text
+
+
+def test_how_a_case_stands(counter: Counter) -> None:
+    case = claimed(counter)
+    counter.queue.resolve(case.id, by=AMINA, seen=case.version, text="", cause="end")
+    [text] = counter.says("How is my case going?", CaseStatus(number=case.number))
+    assert text == f"Case {case.number}: resolved."
+
+
+def test_another_persons_case_is_not_told(counter: Counter) -> None:
+    case = claimed(counter)
+    other = Counter(counter.store, person="43")
+    other._events = 1000
+    texts = other.says("How is my case going?", CaseStatus(number=case.number))
+    assert "I see no case" in texts[-1]
+
+
+def test_details_go_onto_the_case(counter: Counter) -> None:
+    counter.says("My bus was late this morning", COMPLAINT)
+    [case] = counter.cases
+    [text] = counter.says("it was the red one", AddRemark())
+    assert case.number in text
+    assert counter.told_desk()[-1]["text"] == "it was the red one"
+
+
+def test_details_without_a_case_are_asked_about(counter: Counter) -> None:
+    [text] = counter.says("it was the red one", AddRemark())
+    assert "What is it about?" in text
+
+
+def test_an_edit_changes_what_is_kept(counter: Counter) -> None:
+    counter.says("My bus was late this morning", COMPLAINT, message_id="m1")
+    assert counter.does(Kind.EDIT, text="My tram was late", refers_to="m1") == []
+    assert "My tram was late" in [line.text for line in counter.transcript]
+    assert counter.told_desk()[-1]["text"] == "✎ My tram was late"
+
+
+def test_what_is_withdrawn_is_gone(anywhere: Counter) -> None:
+    counter = anywhere
+    counter.says("My bus was late this morning", COMPLAINT, message_id="m1")
+    counter.does(Kind.DELETE, refers_to="m1")
+    assert "My bus was late this morning" not in [line.text for line in counter.transcript]
+
+
+def test_whoever_blocked_us_is_not_written_to_until_they_write(counter: Counter) -> None:
+    counter.says("How much is a ticket?", Answer(question="how?"))
+    counter.does(Kind.STOPPED)
+    assert counter.leave() == []
+    counter.says("How much is a pass?", Answer(question="pass?"))
+    assert counter.leave() == ["PASS?"]
+
+
+def test_a_colleague_in_the_platforms_own_inbox_voids_what_the_bot_had_to_say(
+    counter: Counter,
+) -> None:
+    counter.says("How much is a ticket?", Answer(question="how?"))
+    counter.does(Kind.TAKEOVER, text="Two euros fifty.")
+    assert counter.leave() == []
+    assert counter.transcript[-1].author == "officer"
+
+
+def test_the_next_message_of_a_person_is_handed_on(anywhere: Counter) -> None:
+    counter = anywhere
+    counter.dialogue.script = [[GREETING], [GREETING]]
+    first = counter.arrives(Kind.TEXT, text="Hello, good morning to you")
+    with counter.store.begin() as tx:
+        second = first.inbound
+        tx.inbox.add([type(second)(**{**vars(second), "external_id": "next"})], now=NOW)
+    following = counter.take(first)
+    assert following is not None
+    assert following.inbound.external_id == "next"
+    assert counter.take(following) is None
+
+
+def sources(counter: Counter) -> list[Any]:
+    from sqlalchemy import select
+
+    from bot.store.tables import messages
+
+    with counter.store.read() as tx:
+        query = select(messages.c.sources).order_by(messages.c.id)
+        return list(tx.connection.execute(query).scalars())
+
+
+def last_slot(counter: Counter, name: str) -> Any:
+    return [e["value"] for e in counter.conversation.dialogue if e.get("name") == name][-1]
