@@ -107,10 +107,9 @@ class Cases:
             "text": event.text,
             "cause": cause,
         }
-        written = self.connection.execute(
-            insert_once(self.connection, case_events, ["cause"]).values(**row)
-        )
-        return bool(written.rowcount == 1)
+        once = insert_once(self.connection, case_events, ["cause"]).values(**row)
+        # what comes back, not a count of rows: psycopg gives none for an insert of this sort
+        return self.connection.execute(once.returning(case_events.c.id)).first() is not None
 
     def has(self, cause: str) -> bool:
         """Whether this cause is in the history."""

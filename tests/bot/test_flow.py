@@ -400,11 +400,11 @@ def test_the_next_message_of_a_person_is_handed_on(anywhere: Counter) -> None:
     assert counter.take(following) is None
 
 
+def cards(counter: Counter) -> list[Any]:
+    return [notice for notice in counter.told_desk() if notice["notice"] == "card"]
+
+
 def sources(counter: Counter) -> list[Any]:
-    from sqlalchemy import select
-
-    from bot.store.tables import messages
-
     with counter.store.read() as tx:
         query = select(messages.c.sources).order_by(messages.c.id)
         return list(tx.connection.execute(query).scalars())

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,7 +64,7 @@ def page(address: str) -> Iterator[Page]:
 
 
 @pytest.fixture
-def shot(page: Page, tmp_path: Path) -> Iterator[object]:
+def shot(page: Page, tmp_path: Path) -> Callable[[str], None]:
     """Takes a picture; kept in LOKET_SCREENSHOTS where that is set."""
     folder = Path(os.environ.get("LOKET_SCREENSHOTS") or tmp_path)
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,10 +73,12 @@ def shot(page: Page, tmp_path: Path) -> Iterator[object]:
         page.screenshot(path=folder / f"{name}.png")
         assert (folder / f"{name}.png").stat().st_size > 50_000, "an empty picture"
 
-    yield take
+    return take
 
 
-def test_a_question_is_answered_and_a_complaint_is_worked(page: Page, shot) -> None:  # type: ignore[no-untyped-def]
+def test_a_question_is_answered_and_a_complaint_is_worked(
+    page: Page, shot: Callable[[str], None]
+) -> None:
     _asks_in_dutch(page)
     shot("1-answer")
     number = _complains_in_french(page)
@@ -114,7 +116,7 @@ def test_a_question_is_answered_and_a_complaint_is_worked(page: Page, shot) -> N
         assert station in behind
 
 
-def test_the_institution_can_be_switched(page: Page, shot) -> None:  # type: ignore[no-untyped-def]
+def test_the_institution_can_be_switched(page: Page, shot: Callable[[str], None]) -> None:
     page.get_by_test_id("institution-select").select_option("service")
     expect(page.get_by_test_id("starting")).to_be_hidden(timeout=READY_MS)
     expect(page.get_by_test_id("messenger-log")).not_to_contain_text(ANSWER, timeout=READY_MS)

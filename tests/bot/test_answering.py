@@ -1,0 +1,96 @@
+"""What a person reads after a question: the document's words and where they stand."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.answering import TITLE_CHARS, Answering, ref
+from bot.encoder import universal
+from bot.institution_file import read
+from bot.intake import TOPIC
+from bot.knowledge.assembly import assemble
+from bot.speech import load
+from tests.bot.knowledge.library import TODAY, documents
+
+WHOLE: dict[str, Any] = {
+    "title": "Resident parking",
+    "url": "https://testdam.example/parking",
+    "owner": "Mobility",
+    "effective": date(2026, 1, 1),
+}
+COST = "How much does a resident parking permit cost?"
+
+
+def answering(**changes: dict[str, Any]) -> Answering:
+    index = assemble(documents(**changes), universal())
+    return Answering(index=index, speech=load(read(Path("tests/institution.yml"))))
+
+
+def asked(question: str, language: str = "en", **changes: dict[str, Any]) -> Any:
+    return answering(**changes).reply(question, language=language, history=(), today=TODAY)
+
+
+def test_an_answer_says_where_it_stands_since_when_and_who_answers_for_it() -> None:
+    reply = asked(COST, parking=WHOLE)
+    assert reply.text.splitlines() == [
+        "A resident parking permit costs 10 euros a year.",
+        "",
+        "From: Resident parking, Cost",
+        "Valid from 1 January 2026. Responsible: Mobility.",
+        "Read more: https://testdam.example/parking",
+    ]
+    assert not reply.is_declined
+    assert reply.sources[0]["document"] == "parking"
+
+
+NOTES = [
+    ("only since when", {"effective": WHOLE["effective"]}, "Valid from 1 January 2026."),
+    ("only who answers for it", {"owner": "Mobility"}, "Responsible: Mobility."),
+]
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"), [row[1:] for row in NOTES], ids=[row[0] for row in NOTES]
+)
+def test_what_a_document_does_not_state_is_not_said(fields: dict[str, Any], line: str) -> None:
+    lines = asked(COST, parking=fields).text.splitlines()
+    assert lines[-1] == line
+    assert len(lines) == 4
+
+
+def test_a_text_in_another_language_says_so() -> None:
+    reply = asked("What is the fine for bringing a library book back too late?")
+    if not reply.is_declined:
+        assert "This text exists only in" in reply.text
+
+
+def test_what_is_not_published_is_declined_with_a_person() -> None:
+    reply = asked("What is the capital of Mongolia?")
+    assert reply.is_declined
+    assert reply.buttons[-1].payload == "do:ask_person"
+
+
+def test_a_text_that_holds_no_more_is_not_quoted() -> None:
+    reply = asked(COST, parking={**WHOLE, "expires": date(2026, 5, 31)})
+    assert reply.is_declined
+    assert "10 euros" not in reply.text
+
+
+def test_a_topic_button_answers_with_its_section_in_any_language() -> None:
+    question = f"{TOPIC}{ref('parking', 'cost')}"
+    assert "10 euros a year" in asked(question).text
+    assert "10 euro per jaar" in asked(question, "nl").text
+
+
+def test_a_topic_that_is_gone_is_declined() -> None:
+    assert asked(f"{TOPIC}{ref('parking', 'gone')}").is_declined
+
+
+def test_a_topic_fits_a_button() -> None:
+    name = "A very long title about everything that one may ever want to know"
+    reply = asked("permit", parking={"title": name})
+    for button in reply.buttons:
+        assert len(button.title) <= TITLE_CHARS
+        assert len(button.payload.encode()) <= 64
