@@ -1,6 +1,6 @@
 """Reads `institution.yml`; every fault is reported with its line and its mend."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,24 @@ def read(path: Path) -> Institution:
 
     Raises: SettingsError with every fault, its line and its mend.
     """
+    institution, problems = look(path)
+    if institution is None or problems:
+        raise SettingsError(problems)
+    return institution
+
+
+def look(path: Path) -> tuple[Institution | None, Sequence[str]]:
+    """The institution as far as `path` can be understood, and every fault, its line and mend."""
+    try:
+        content, lines = _content(path)
+    except SettingsError as error:
+        return None, error.problems
+    reading = _Reading(path, content, lines)
+    return reading.institution(), reading.problems
+
+
+def _content(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
+    """What the file says, and on which line each key stands."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
@@ -53,11 +71,7 @@ def read(path: Path) -> Institution:
     if not isinstance(content, dict):
         raise SettingsError([f"{path}:1: must be a mapping that begins with `name:`"])
     keys = [key for key, _ in node.value] if node else []
-    reading = _Reading(path, content, {key.value: key.start_mark.line + 1 for key in keys})
-    institution = reading.institution()
-    if reading.problems:
-        raise SettingsError(reading.problems)
-    return institution
+    return content, {key.value: key.start_mark.line + 1 for key in keys}
 
 
 class _Reading:

@@ -31,6 +31,9 @@ def usable(root: Path = Path()) -> Path:
 
     Raises: SettingsError when there is none.
     """
+    if missing := [name for name in FILES if not (root / name).is_file()]:
+        mend = "start in the folder of the project"
+        raise SettingsError([f"{name}: is missing; {mend}" for name in missing])
     if (exact := current(root)).exists():
         return exact
     found = sorted((root / FOLDER).glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)

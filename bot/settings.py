@@ -1,6 +1,6 @@
 """The environment as one frozen value; everything wrong is reported together."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -65,6 +65,17 @@ class Settings:
 
         Raises: SettingsError with every fault and its mend.
         """
+        settings, problems = cls.look(environment)
+        if problems:
+            raise SettingsError(problems)
+        return settings
+
+    @classmethod
+    def look(cls, environment: Mapping[str, str]) -> tuple["Settings", Sequence[str]]:
+        """The settings as far as they are right, and every fault with its mend.
+
+        `database_url` is empty when it is none.
+        """
         reader = _Reader(environment)
         settings = cls(
             database_url=reader.database(),
@@ -77,9 +88,7 @@ class Settings:
             messenger=_messenger(reader),
             slack=_slack(reader),
         )
-        if reader.problems:
-            raise SettingsError(reader.problems)
-        return settings
+        return settings, reader.problems
 
 
 class _Reader:
@@ -122,6 +131,7 @@ class _Reader:
                 f"LOKET_DATABASE_URL {error}: for instance "
                 "sqlite:///var/loket.db or postgresql://user:password@host/loket"
             )
+            return ""
         return value
 
 

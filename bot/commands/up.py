@@ -5,6 +5,7 @@ import threading
 
 import click
 
+from bot.errors import SettingsError
 from bot.settings import Settings
 from bot.wiring.logs import configure
 from bot.wiring.parts import environment, parts
@@ -26,8 +27,10 @@ def command(sandbox: bool, port: int) -> None:
     stopping = threading.Event()
     for each in (signal.SIGTERM, signal.SIGINT):
         signal.signal(each, lambda *_: stopping.set())
-    settings = Settings.read(environment())
+    settings, wrong = Settings.look(environment())
     if sandbox or not (settings.telegram or settings.messenger or settings.slack):
+        if wrong:
+            raise SettingsError(wrong)
         from bot.sandbox.run import run  # the stand-ins are for this alone
 
         run(port=port, stopping=stopping)

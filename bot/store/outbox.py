@@ -114,6 +114,12 @@ class Outbox:
             .values(next_try_at=now)
         )
 
+    def due(self, channels: Sequence[str], *, now: datetime) -> list[str]:
+        """Those of `channels` that have something to send now."""
+        heads = outbox.c.id.in_(_heads(channels))
+        query = select(outbox.c.channel).where(heads, outbox.c.next_try_at <= now).distinct()
+        return list(self.connection.execute(query).scalars())
+
     def next_due(self, channels: Sequence[str]) -> datetime | None:
         """When the first lane may go on; None when all are empty."""
         query = select(func.min(outbox.c.next_try_at)).where(outbox.c.id.in_(_heads(channels)))

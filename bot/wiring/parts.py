@@ -14,7 +14,7 @@ from bot.care.queue import Queue
 from bot.channels import CHANNELS
 from bot.errors import SettingsError, StoreUnavailable
 from bot.institution import Institution
-from bot.institution_file import read as read_institution
+from bot.institution_file import look as look_at_institution
 from bot.settings import Settings
 from bot.speech import Speech
 from bot.speech import load as load_speech
@@ -81,25 +81,25 @@ class Faults:
 
 
 def parts(
-    variables: Mapping[str, str], *, more: tuple[Callable[[Institution], object], ...] = ()
+    variables: Mapping[str, str], *, more: tuple[Callable[[Institution | None], object], ...] = ()
 ) -> Parts:
-    """The shared parts. `more` are a role's own checks of what the institution has.
+    """The shared parts. `more` are a role's own checks of what the institution has, as far as
+    its file can be understood.
 
     Raises: SettingsError with every fault in settings, files and database.
     """
-    faults = Faults()
-    settings = faults.attempt(lambda: Settings.read(variables))
-    path = Path(variables.get("LOKET_INSTITUTION") or "institution.yml")
-    institution = faults.attempt(lambda: read_institution(path))
-    speech = office = None
-    if institution:
+    faults, speech, office = Faults(), None, None
+    settings, wrong = Settings.look(variables)
+    institution, wrong_in_file = look_at_institution(Path(settings.institution))
+    faults.found += [*wrong, *wrong_in_file]
+    if institution and not wrong_in_file:
         speech = faults.attempt(lambda: load_speech(institution))
         office = faults.attempt(lambda: Office(institution))
-        for check in more:
-            faults.attempt(lambda check=check: check(institution))  # type: ignore[misc]
-    store = faults.attempt(lambda: open_store(settings)) if settings else None
+    for check in more:
+        faults.attempt(lambda check=check: check(institution))  # type: ignore[misc]
+    store = faults.attempt(lambda: open_store(settings)) if settings.database_url else None
     faults.stop_if_any()
-    assert settings is not None and institution is not None and store is not None  # noqa: PT018
+    assert institution is not None and store is not None  # noqa: PT018
     assert speech is not None and office is not None  # noqa: PT018
     return Parts(
         settings=settings, institution=institution, speech=speech, office=office, store=store

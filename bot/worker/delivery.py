@@ -1,6 +1,7 @@
 """Sends what is due: attempts written first, order kept within a lane, failures sorted."""
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
@@ -54,15 +55,18 @@ class Delivery:
 
     def once(self) -> int:
         """Start sending what is due now; the number of messages begun."""
-        now = self.clock()
-        due = self._next_due()
-        if due is None or due > now:
+        now, room = self.clock(), self._room()
+        with self.store.read() as tx:
+            due = tx.outbox.due(list(room), now=now)
+        if not due:
             return 0
         with self.store.begin() as tx:
             rows = [
                 row
-                for channel, room in self._room().items()
-                for row in tx.outbox.take(channel, self.name, now=now, lease=LEASE, limit=room)
+                for channel in due
+                for row in tx.outbox.take(
+                    channel, self.name, now=now, lease=LEASE, limit=room[channel]
+                )
             ]
         for row in rows:
             task = asyncio.create_task(self._send(row))
@@ -71,8 +75,9 @@ class Delivery:
         return len(rows)
 
     def wake(self) -> None:
-        """Something was committed in this process: look at once."""
-        self._freed.set()
+        """Something was committed in this process: begin to send it before anything else."""
+        with contextlib.suppress(StoreUnavailable):  # the loop waits for the database
+            self.once()
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""

@@ -171,7 +171,7 @@ class Counter:
 
     def leave(self, channel: str | None = None) -> list[str]:
         """The texts that the sender takes now, until nothing is due."""
-        texts = []
+        texts: list[str] = []
         while True:
             with self.store.begin() as tx:
                 rows = tx.outbox.take(

@@ -77,7 +77,7 @@ def test_everything_that_is_said_is_kept(tmp_path: Path) -> None:
     assert institution.deadlines[Priority.URGENT] == 30
     assert institution.deadlines[Priority.HIGH] == 120
     assert institution.asks == ("what",)
-    assert institution.collections == {"bus"}
+    assert institution.collections == frozenset({"bus"})
     assert institution.texts == {"nl": {"goodbye": "Dag!"}}
 
 

@@ -21,6 +21,14 @@ from tests.integration.leaks import leaks
 from tests.integration.officers import AMINA, JORIS, Officer
 
 SQLITE, POSTGRES = "sqlite_loket", "postgres_loket"
+TIMEOUT_S = 300
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The first test on a deployment waits for its processes: more time than others have."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(TIMEOUT_S))
 
 
 @pytest.fixture(scope="session")

@@ -78,16 +78,14 @@ class Deployment:
         process.kill()
         self._ended.append(process)
 
-    def stop(self, name: str) -> None:
-        """End a process as an operator would."""
-        process = self.processes.pop(name)
-        self._ended.append(process)
-        process.stop()
-
-    def stop_all(self) -> None:
-        """End them, the gateway first."""
-        for name in sorted(self.processes, key=lambda each: each != "gateway"):
-            self.stop(name)
+    def stop(self, *names: str) -> None:
+        """End processes as an operator would; they find the time to finish their work."""
+        ending = [self.processes.pop(name) for name in names]
+        self._ended += ending
+        for each in ending:
+            each.ask_to_stop()
+        codes = {each.name: each.wait() for each in ending}
+        assert set(codes.values()) <= {0}, f"{codes}\n{self.log()[-1500:]}"
 
     def log(self) -> str:
         """What all processes wrote, also those that ended."""
@@ -133,7 +131,7 @@ def deployed(
         try:
             yield one
         finally:
-            one.stop_all()
+            one.stop(*one.processes)
             engine.dispose()
 
 

@@ -51,20 +51,18 @@ class Process:
         self._process.kill()
         self._process.wait()
 
-    def stop(self) -> None:
+    def ask_to_stop(self) -> None:
         """SIGTERM: it finishes what is under way."""
         if self.is_running:
             self._process.send_signal(signal.SIGTERM)
-            try:
-                self._process.wait(STOP_S)
-            except subprocess.TimeoutExpired:
-                self.kill()
-                raise
 
-    @property
-    def exit_code(self) -> int | None:
-        """What it ended with; None while it runs."""
-        return self._process.poll()
+    def wait(self) -> int:
+        """Its exit code, once it has ended; what does not end in time is killed."""
+        try:
+            return self._process.wait(STOP_S)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
 
 
 def environment(variables: Mapping[str, str]) -> dict[str, str]:

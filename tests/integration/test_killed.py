@@ -3,12 +3,12 @@ nothing, and what they may have sent twice is marked.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.sandbox.standins import Standins
 from bot.store.tables import inbox, outbox
@@ -46,18 +46,16 @@ def at_some_moment(loket: Deployment, random: Random, *, calls_ahead: int) -> No
     time.sleep(random.uniform(0, MOMENT_S))
 
 
-def cut_off(loket: Deployment) -> dict[str, int]:
-    """How much was broken off by the kills, to be seen in the test's report."""
+def cut_off(loket: Deployment) -> tuple[int, int]:
+    """How many turns and sends were broken off."""
     with loket.store.read() as tx:
-        turns = select(inbox.c.id).where(inbox.c.attempts > 1)
-        sends = select(outbox.c.id).where(outbox.c.may_repeat)
-        return {
-            "turns": len(tx.connection.execute(turns).all()),
-            "sends": len(tx.connection.execute(sends).all()),
-        }
+        turns = select(func.count()).where(inbox.c.attempts > 1)
+        sends = select(func.count()).where(outbox.c.may_repeat)
+        one, other = (tx.connection.execute(each).scalar_one() for each in (turns, sends))
+        return one, other
 
 
-def attempts(loket: Deployment) -> list[str]:
+def failures(loket: Deployment) -> list[str]:
     """What was given up or failed, which a kill is no reason for."""
     query = select(inbox.c.id, inbox.c.error).where((inbox.c.failures > 0) | (inbox.c.error != ""))
     with loket.store.read() as tx:
@@ -67,9 +65,7 @@ def attempts(loket: Deployment) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(("town", "rounds"), [("sqlite", 10), ("postgresql", 4)], indirect=["town"])
-def test_workers_killed_in_the_midst_of_work(
-    town: Deployment, rounds: int, record_property: Callable[[str, object], None]
-) -> None:
+def test_workers_killed_in_the_midst_of_work(town: Deployment, rounds: int) -> None:
     crowd, random = town.crowd(PEOPLE, seed=SEED), Random(SEED)
     for _ in range(rounds):
         town.start(*WORKERS)
@@ -79,10 +75,9 @@ def test_workers_killed_in_the_midst_of_work(
             town.kill(victim)
     town.start(*WORKERS)
     town.settle()
-    for name, count in cut_off(town).items():
-        record_property(f"cut_off_{name}", count)
-    assert attempts(town) == []
+    assert failures(town) == []
     assert faults(town.store, crowd.people, town.standins) == []
+    assert min(cut_off(town)) > 0, "the kills came too late to show anything"
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -53,7 +54,11 @@ def opened(queue: Queue, cause: str = "in:1:0") -> Case:
 
 def do(queue: Queue, case: Case, move: Move, *, by: OfficerId = AMINA, cause: str = "") -> Case:
     """The move as the desk makes it, having seen the case as it is."""
-    seen = {"by": by, "seen": queue.get(case.id).version, "cause": cause or f"{move}:{case.id}"}
+    seen: dict[str, Any] = {
+        "by": by,
+        "seen": queue.get(case.id).version,
+        "cause": cause or f"{move}:{case.id}",
+    }
     acts: dict[Move, Callable[[], Case]] = {
         Move.CLAIM: lambda: queue.claim(case.id, **seen),
         Move.ASK_BACK: lambda: queue.ask_back(case.id, text="When was it?", **seen),
