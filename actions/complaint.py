@@ -14,6 +14,8 @@ TOPICS = {"make_complaint": "complaint", "report_fault": "fault"}
 INTERRUPTS = frozenset(
     {"cancel", "ask_person", "ask_policy", "change_language", "ask_if_bot", "ask_help"}
 )
+# Nor do these answer where or when it was; the form says so and asks once more.
+ASIDE = frozenset({"thank", "greet", "praise", "goodbye", "ask_case_status"})
 SURE = 0.6
 UNKNOWN = "?"  # the person does not know or does not want to say
 MAX_CHARS = 500
@@ -39,7 +41,10 @@ def needed(asks: Sequence[str], topic: str) -> list[str]:
 
 def is_interruption(said: Said) -> bool:
     """Whether the person wants something else than to go on with the complaint."""
-    return said.intent in INTERRUPTS and (said.confidence >= SURE or "?" in said.text)
+    is_sure = said.confidence >= SURE
+    if said.intent in ASIDE:
+        return is_sure and not said.entities
+    return said.intent in INTERRUPTS and (is_sure or "?" in said.text)
 
 
 def read(said: Said, known: Mapping[str, Any]) -> dict[str, str]:

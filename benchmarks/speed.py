@@ -2,6 +2,7 @@
 
     python -m benchmarks.speed            everything, about ten minutes
     python -m benchmarks.speed --quick    fewer repetitions, no fresh environment
+    python -m benchmarks.speed --part platform --part turns
 
 Real processes on a fresh SQLite database, with the local stand-ins for the platforms.
 `benchmarks/stock.py` has the ratio to stock Rasa.
@@ -30,27 +31,39 @@ from bot.store.engine import connect
 from bot.store.migrate import upgrade
 
 HEAD = ("", "measured", "must hold", "")
+PARTS = ("environment", "training", "starts", "platform", "turns", "conversation")
 
 
 @click.command()
 @click.option("--quick", is_flag=True, help="Fewer repetitions, no fresh environment.")
-def command(quick: bool) -> None:
+@click.option("--part", "parts", multiple=True, type=click.Choice(PARTS), help="Only this part.")
+def command(quick: bool, parts: tuple[str, ...]) -> None:
     """Measure, and print a table."""
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    times = 1 if quick else 3
+    chosen = parts or (PARTS[1:] if quick else PARTS)
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        rows = [
-            *([] if quick else [environment(folder)]),
-            training(folder),
-            *starts(folder, times),
-            *platform(folder, times=times, messages=30 if quick else 100),
-            *turns(folder, times=times, number=400 if quick else 1000),
-            conversation(folder, 300 if quick else 1000),
-        ]
+        rows = [row for part in chosen for row in measured(part, Path(name), quick)]
     print(table(rows, head=HEAD))
     print(machine())
+
+
+def measured(part: str, folder: Path, quick: bool) -> list[Row]:
+    """The rows of one of `PARTS`."""
+    times = 1 if quick else 3
+    match part:
+        case "environment":
+            return [environment(folder)]
+        case "training":
+            return [training(folder)]
+        case "starts":
+            return starts(folder, times)
+        case "platform":
+            return platform(folder, times=times, messages=30 if quick else 100)
+        case "turns":
+            return turns(folder, times=times, number=400 if quick else 1000)
+        case _:
+            return [conversation(folder, 300 if quick else 1000)]
 
 
 def environment(folder: Path) -> Row:

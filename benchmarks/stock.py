@@ -43,26 +43,29 @@ QUIET = {
 
 @click.command()
 @click.option("--environment", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--project", type=click.Path(path_type=Path), help="Keep the trained project here.")
 @click.option("--rounds", default=3, show_default=True, help="Pairs of runs.")
 @click.option("--turns", default=400, show_default=True, help="Turns a run.")
-def command(environment: Path, rounds: int, turns: int) -> None:
+def command(environment: Path, project: Path | None, rounds: int, turns: int) -> None:
     """Measure stock Rasa and Loket alternately; prints Markdown tables."""
     print(machine())
     rows = [Row("environment", f"{disk_mb(environment):,.0f} MB")]
     with tempfile.TemporaryDirectory() as folder:
-        project = Path(folder)
-        rows.append(Row("training", f"{train(environment, project):.0f} s"))
-        alone, pairs = compare(environment, project, rounds, turns)
+        place = project or Path(folder)
+        if not (place / "models").exists():
+            rows.append(Row("training", f"{train(environment, place):.0f} s"))
+        alone, pairs = compare(environment, place, rounds, turns)
     print(table(rows + alone))
     print(table(pairs, head=("turns a second", "stock", "Loket", "ratio")))
 
 
 def train(environment: Path, folder: Path) -> float:
     """Lay out the project in `folder` and train it; how long that took, in seconds."""
+    folder.mkdir(parents=True, exist_ok=True)
     for name in ("config.yml", "domain.yml", "endpoints.yml", "credentials.yml"):
         shutil.copy(PROJECT / name, folder)
     for name in ("data", "actions"):
-        shutil.copytree(PROJECT / name, folder / name)
+        shutil.copytree(PROJECT / name, folder / name, dirs_exist_ok=True)
     (folder / "data" / "nlu.yml").write_text(examples(folder), encoding="utf-8")
     started_s = time.monotonic()
     subprocess.run(

@@ -6,13 +6,17 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from babel import Locale
+
 from bot.intake import TOPIC
 from bot.knowledge.answer import Answer, Citation, Declined, Reason, answer, answer_from
 from bot.knowledge.index import Index
+from bot.knowledge.subject import subjects
 from bot.messages import Button
 from bot.speech import Speech
 
-TITLE_CHARS = 40
+TITLE_CHARS = 60
+ALIKE = 5  # letters from which on two words are about the same thing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +67,7 @@ class Answering:
 
     def _note(self, citation: Citation, language: str) -> str:
         say = self.speech.say
-        lines = [say("answer_source", language, title=citation.title, section=citation.heading)]
+        lines = [self._place(citation, language)]
         effective = self.speech.day(citation.effective, language) if citation.effective else ""
         if effective and citation.owner:
             lines.append(say("answer_valid", language, effective=effective, owner=citation.owner))
@@ -74,10 +78,15 @@ class Answering:
         if citation.url:
             lines.append(say("answer_link", language, url=citation.url))
         if citation.language != language:
-            known = self.speech.texts.get(citation.language, {})
-            name = known.get("language_name", citation.language)
-            lines.append(say("answer_in_language", language, other=name))
+            name = Locale.parse(language).get_language_name(citation.language)
+            lines.append(say("answer_in_language", language, other=name or citation.language))
         return "\n".join(lines)
+
+    def _place(self, citation: Citation, language: str) -> str:
+        """The title and the heading, once where they are the same."""
+        title, heading = citation.title, citation.heading
+        section = "" if heading == title else heading
+        return self.speech.say("answer_source", language, title=title, section=section).rstrip(", ")
 
     def _declined(self, found: Declined, language: str) -> Reply:
         person = self.speech.button("person", language)
@@ -88,7 +97,7 @@ class Answering:
             return Reply(text=text, buttons=(person,), sources=())
         key = "declined_topics" if found.topics else "declined_nothing"
         topics = tuple(
-            Button(title=_short(each.title), payload=f"{TOPIC}{ref(each.document, each.section)}")
+            Button(title=_short(_name(each)), payload=f"{TOPIC}{ref(each.document, each.section)}")
             for each in found.topics
         )
         text = self.speech.say(key, language)
@@ -98,6 +107,15 @@ class Answering:
 def ref(document: str, section: str) -> str:
     """A section's name for a button: the same in all languages, 16 letters and digits."""
     return hashlib.sha256(f"{document}#{section}".encode()).hexdigest()[:16]
+
+
+def _name(citation: Citation) -> str:
+    """The section's heading where it says what of the title's subject; else the title."""
+    title, heading = (
+        {stem[:ALIKE] for stem in subjects(text, citation.language)}
+        for text in (citation.title, citation.heading)
+    )
+    return citation.heading if heading & title and heading - title else citation.title
 
 
 def _short(title: str) -> str:

@@ -85,12 +85,16 @@ class Consequences:
     def _answer(self, effect: Answer) -> Reply:
         reply = self.answers[effect.question]
         if effect.is_guess and reply.is_declined:
+            if self.cases:  # most likely something about it, and it stands in its thread
+                return self._remark()
             return self._spoken(UNSURE)
         self.slots["offered"] = "person" if reply.is_declined else None
         return reply
 
     def _opened(self, effect: OpenCase, cause: str) -> Reply:
         topic = Topic(effect.topic)
+        if topic is Topic.PERSON and (waiting := self._waiting_for_person()):
+            return Reply(text=self._stands(waiting))
         draft = Draft(
             conversation=self.conversation.id,
             topic=topic,
@@ -107,6 +111,11 @@ class Consequences:
             text = f"{text} {self._say('case_opened_closed', opening=when)}"
         return Reply(text=text)
 
+    def _waiting_for_person(self) -> Case | None:
+        """The case by which this person has already called one: a second tap opens no other."""
+        calls = (each for each in self.cases if each.topic is Topic.PERSON)
+        return next((each for each in calls if each.state is State.WAITING), None)
+
     def _status(self, effect: CaseStatus) -> Reply:
         if effect.number:
             found = self.tx.cases.numbered(self.conversation.id, effect.number)
@@ -115,7 +124,9 @@ class Consequences:
             return Reply(text=self._stands(found))
         if not self.cases:
             buttons = self._buttons("complaint", "policy", "person").buttons
-            return Reply(text=self._say("case_status_none"), buttons=buttons)
+            last = self.tx.cases.last_of(self.conversation.id)
+            text = self._stands(last) if last else self._say("case_status_none")
+            return Reply(text=text, buttons=buttons)
         return Reply(text="\n".join(self._stands(case) for case in self.cases))
 
     def _stands(self, case: Case) -> str:

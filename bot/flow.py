@@ -91,12 +91,13 @@ class Flow:
     def _commit(self, tx: Tx, turn: Turn, before: Before, outcome: Outcome, now: datetime) -> None:
         inbound, cause = turn.inbound, f"in:{turn.id}"
         if inbound.kind not in SPOKEN:
-            note_event(tx, turn, before.cases, now=now)
+            note_event(tx, turn, tx.cases.of_person(turn.conversation), now=now)
             return
         self._write_down(tx, turn, outcome, now)
         words = described(inbound.text, inbound.attachments)
+        cases = tx.cases.of_person(turn.conversation)  # as they stand now, not as they were
         if words and inbound.kind is not Kind.BUTTON:
-            for case in before.cases:
+            for case in cases:
                 add_words(tx, case, words, cause=cause, now=now)
         if before.conversation.owner is not None:
             return  # an officer has the conversation: the bot keeps quiet
@@ -105,7 +106,7 @@ class Flow:
             office=self.office,
             speech=self.speech,
             conversation=before.conversation,
-            cases=before.cases,
+            cases=tx.cases.of_person(turn.conversation),
             answers=outcome.answers or {},
             language=outcome.language,
             now=now,

@@ -12,15 +12,18 @@ from bot.care.case import Priority, Topic
 from bot.care.deadlines import OpeningHours
 from bot.errors import SettingsError
 from bot.institution import Institution, InstitutionKind, Team
+from bot.institution_fields import Fields
+from bot.institution_values import (
+    ASKS,
+    DEADLINES,
+    DETAILS,
+    collections_in,
+    desk_languages,
+    minutes_of,
+    span_of,
+)
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-ASKS = {
-    InstitutionKind.SERVICE: ("what", "where", "when"),
-    InstitutionKind.AUTHORITY: ("what", "where"),
-    InstitutionKind.BOTH: ("what", "where"),
-}
-DETAILS = frozenset({"what", "where", "when"})
-DEADLINES = {Priority.URGENT: 60, Priority.HIGH: 240, Priority.NORMAL: 960, Priority.LOW: 2400}
 KEYS = frozenset(
     {
         *("name", "kind", "country", "region", "languages", "desk_language", "timezone"),
@@ -47,7 +50,7 @@ def look(path: Path) -> tuple[Institution | None, Sequence[str]]:
         content, lines = _content(path)
     except SettingsError as error:
         return None, error.problems
-    reading = _Reading(path, content, lines)
+    reading = _Reading(path, content, lines, known=KEYS)
     return reading.institution(), reading.problems
 
 
@@ -61,32 +64,45 @@ def _content(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
     except UnicodeDecodeError as error:
         raise SettingsError([f"{path}: is not UTF-8; save the file as UTF-8"]) from error
     try:
-        node, content = yaml.compose(text), yaml.safe_load(text)
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        content = loader.construct_document(node) if node else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SettingsError([f"{path}:{line}: is not YAML: {error.problem}"]) from error
-    except (yaml.YAMLError, ValueError) as error:  # a control character; a day such as 30 February
+    except (yaml.YAMLError, ValueError) as error:  # a control character, for instance
         reason = str(error).splitlines()[0]
         raise SettingsError([f"{path}:1: is not YAML: {reason}"]) from error
     if not isinstance(content, dict):
         raise SettingsError([f"{path}:1: must be a mapping that begins with `name:`"])
-    keys = [key for key, _ in node.value] if node else []
-    return content, {key.value: key.start_mark.line + 1 for key in keys}
+    return content, dict(_lines(node))
 
 
-class _Reading:
-    def __init__(self, path: Path, content: Mapping[str, Any], lines: Mapping[str, int]) -> None:
-        self.path, self.content, self.lines = path, content, lines
-        self.problems: list[str] = []
-        for key in content:
-            if key not in KEYS:
-                self.fault(str(key), f"unknown key; known are {', '.join(sorted(KEYS))}")
+def _lines(node: Any) -> Iterator[tuple[str, int]]:
+    """The line of each key, and of each item of a list as `key.0`, `key.1`, …"""
+    for key, value in node.value:
+        yield key.value, key.start_mark.line + 1
+        if isinstance(value, yaml.SequenceNode):
+            for number, item in enumerate(value.value):
+                yield f"{key.value}.{number}", item.start_mark.line + 1
 
-    def fault(self, key: str, problem: str) -> None:
-        self.problems.append(f"{self.path}:{self.lines.get(key, 1)}: {key}: {problem}")
 
+class _Loader(yaml.SafeLoader):
+    """Leaves a day that does not exist as words, so that it is told with the other faults."""
+
+    def day(self, node: yaml.ScalarNode) -> object:
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.day)
+
+
+class _Reading(Fields):
     def institution(self) -> Institution:
-        languages, kind = self.languages(), self.kind()
+        languages, kind, knowledge = self.languages(), self.kind(), self.knowledge()
         return Institution(
             path=self.path,
             name=self.name(languages),
@@ -94,7 +110,7 @@ class _Reading:
             country=self.text("country", "BE").upper(),
             region=self.text("region", ""),
             languages=languages,
-            desk_language=self.text("desk_language", "en"),
+            desk_language=self.desk_language(),
             timezone=self.timezone(),
             hours=self.hours(),
             closed_days=self.closed_days(),
@@ -102,24 +118,10 @@ class _Reading:
             teams=tuple(self.teams()),
             deadlines=self.deadlines(),
             asks=self.asks(kind),
-            knowledge=self.knowledge(),
-            collections=frozenset(self.words("collections")) or None,
+            knowledge=knowledge,
+            collections=self.collections(knowledge),
             texts=self.texts(),
         )
-
-    def text(self, key: str, default: str) -> str:
-        value = self.content.get(key, default)
-        if not isinstance(value, str):
-            self.fault(key, "must be words")
-            return default
-        return value
-
-    def mapping(self, key: str) -> dict[str, Any]:
-        value = self.content.get(key) or {}
-        if not isinstance(value, dict):
-            self.fault(key, "must be a mapping of `name: value` lines")
-            return {}
-        return value
 
     def name(self, languages: tuple[str, ...]) -> dict[str, str]:
         value = self.content.get("name")
@@ -159,7 +161,7 @@ class _Reading:
                 self.fault("hours", f"{day} is not a day; write monday to sunday")
                 continue
             try:
-                hours[DAYS.index(day)] = tuple(_span(str(each)) for each in spans or ())
+                hours[DAYS.index(day)] = tuple(span_of(str(each)) for each in spans or ())
             except (ValueError, TypeError):
                 self.fault("hours", f'{day}: write a list such as ["09:00-12:30", "13:30-16:00"]')
         if len(self.problems) == known:
@@ -173,17 +175,18 @@ class _Reading:
             self.fault("hours", f"{error}; without opening hours no case ever falls due")
 
     def closed_days(self) -> frozenset[date]:
-        value = self.content.get("closed_days") or []
-        if not isinstance(value, list) or not all(isinstance(each, date) for each in value):
-            self.fault("closed_days", "must be a list of dates such as 2026-12-24")
-            return frozenset()
-        return frozenset(value)
+        days = self.items("closed_days")
+        for number, each in enumerate(days):
+            if type(each) is not date:  # a moment is one as well, and equal to no day
+                problem = f"{each} is not a date; write one such as 2026-12-24"
+                self.fault("closed_days", problem, item=number)
+        return frozenset(each for each in days if type(each) is date)
 
     def deadlines(self) -> dict[Priority, int]:
         minutes = dict(DEADLINES)
         for name, value in self.mapping("deadlines").items():
             try:
-                minutes[Priority(name)] = _minutes(value)
+                minutes[Priority(name)] = minutes_of(value)
             except ValueError:
                 known = ", ".join(Priority)
                 self.fault("deadlines", f"{name}: write a priority ({known}) and hours such as 8h")
@@ -198,16 +201,6 @@ class _Reading:
                 known = ", ".join(Topic)
                 self.fault("teams", f"each needs a name, may have a channel, and takes of {known}")
 
-    def items(self, key: str) -> list[Any]:
-        value = self.content.get(key) or []
-        if not isinstance(value, list):
-            self.fault(key, "must be a list, such as [one, another]")
-            return []
-        return value
-
-    def words(self, key: str) -> tuple[str, ...]:
-        return tuple(str(each) for each in self.items(key))
-
     def asks(self, kind: InstitutionKind) -> tuple[str, ...]:
         asks = self.words("asks") or ASKS[kind]
         if not set(asks) <= DETAILS:
@@ -221,23 +214,27 @@ class _Reading:
             self.fault("knowledge", f"{folder} is not a folder; give the one with your documents")
         return folder
 
+    def collections(self, folder: Path) -> frozenset[str] | None:
+        wanted = self.words("collections")
+        known = collections_in(folder) if folder.is_dir() else set(wanted)
+        for number, each in enumerate(wanted):
+            if each not in known:
+                mend = f"{folder} has {', '.join(sorted(known)) or 'none'}"
+                self.fault("collections", f"there is no {each}; {mend}", item=number)
+        return frozenset(wanted) or None
+
+    def desk_language(self) -> str:
+        value, known = self.text("desk_language", "en"), desk_languages()
+        if value not in known:
+            self.fault(
+                "desk_language", f"the desk has no texts in {value}; it has {', '.join(known)}"
+            )
+            return "en"
+        return value
+
     def texts(self) -> dict[str, dict[str, str]]:
         value = self.mapping("texts")
         if not all(isinstance(each, dict) for each in value.values()):
             self.fault("texts", "must be texts by language: `nl:` and under it `greeting: …`")
             return {}
         return {str(k): {str(n): str(t) for n, t in v.items()} for k, v in value.items()}
-
-
-def _span(text: str) -> tuple[time, time]:
-    opens, closes = (time.fromisoformat(each.strip()) for each in text.split("-"))
-    return opens, closes
-
-
-def _minutes(value: object) -> int:
-    text = str(value).strip()
-    units = {"m": 1, "h": 60}
-    amount = int(text[:-1]) * units.get(text[-1:], 0)
-    if amount <= 0:
-        raise ValueError(text)
-    return amount

@@ -12,6 +12,13 @@ FOLDERS = ("data/nlu", "data/rules", "data/stories", "data/lookup", "bot/dialogu
 SUFFIXES = frozenset({".yml", ".py"})
 
 
+def check_project(root: Path = Path()) -> None:
+    """Raises: SettingsError, one line, when this is not the folder of a project."""
+    if missing := [name for name in FILES if not (root / name).is_file()]:
+        mend = "run this in the project's folder"
+        raise SettingsError([f"{' and '.join(missing)}: not in this folder; {mend}"])
+
+
 def current(root: Path = Path()) -> Path:
     """Where the model of the project's files as they stand is, or will be once trained."""
     return root / FOLDER / f"loket-{fingerprint(root)}.tar.gz"
@@ -31,9 +38,7 @@ def usable(root: Path = Path()) -> Path:
 
     Raises: SettingsError when there is none.
     """
-    if missing := [name for name in FILES if not (root / name).is_file()]:
-        mend = "start in the folder of the project"
-        raise SettingsError([f"{name}: is missing; {mend}" for name in missing])
+    check_project(root)
     if (exact := current(root)).exists():
         return exact
     found = sorted((root / FOLDER).glob("*.tar.gz"), key=lambda path: path.stat().st_mtime)

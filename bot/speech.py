@@ -16,6 +16,7 @@ from bot.institution import Institution, InstitutionKind
 from bot.messages import Button
 
 FOLDER = Path("data/texts")
+EMERGENCY = "112"  # the European emergency number, where the institution names none
 # What pressing a button means; `bot.intake` reads it back.
 PAYLOADS = {
     "policy": "say:ask_question",
@@ -46,7 +47,11 @@ class Speech:
 
         Raises: KeyError for a key that is in no text file.
         """
-        named = {"institution": self.institution.named(language), **values}
+        named = {
+            "institution": self.institution.named(language),
+            "emergency": self.institution.emergency.get("all", EMERGENCY),
+            **values,
+        }
         pattern = self._texts(language)[key]
         text = pattern.format_map(named)
         if pattern.startswith("{institution}"):  # such as "the City of …"
@@ -69,7 +74,10 @@ class Speech:
 
     def day(self, day: date, language: str) -> str:
         """A day as people write it."""
-        return str(format_date(day, "long", locale=_LOCALES.get(language, language)))
+        written = str(format_date(day, "long", locale=_LOCALES.get(language, language)))
+        if language == "fr" and day.day == 1:
+            return written.replace("1 ", "1er ", 1)  # as French writes the first of a month
+        return written
 
     def _texts(self, language: str) -> Mapping[str, str]:
         return self.texts.get(language) or self.texts[self.institution.default_language]

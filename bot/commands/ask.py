@@ -17,7 +17,10 @@ from bot.knowledge import languages
 from bot.knowledge.answer import Answer, Citation, Declined, answer
 from bot.knowledge.index import Index
 from bot.knowledge.storage import Source, ready
+from bot.model import check_project
 from bot.wiring.knowledge import CACHE
+
+UNKNOWN = "note: {} is no language that we know, and no document is in it (they are in {})"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +41,8 @@ def command(folder: Path | None, language: str | None) -> None:
     """Answer questions: JSON lines {"id", "text", "history"} on standard input."""
     if language is not None and not languages.is_code(language):
         raise click.BadParameter("two small letters, such as nl", param_hint="--language")
+    if folder is None:
+        check_project()
     try:
         run_ask(sys.stdin.buffer, sys.stdout.buffer, source=source_of(folder), language=language)
     except SettingsError as error:
@@ -61,6 +66,8 @@ def run_ask(
     after all before it have been answered.
     """
     index = ready(source, cache, universal(), progress=bar)
+    if language and language not in {*languages.STEMMERS, *index.languages}:
+        click.echo(UNKNOWN.format(language, ", ".join(index.languages)), err=True)
     day = today or datetime.now(tz=UTC).astimezone().date()
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import logging
 import tempfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 
 from bot.channels.console.parse import parse
 from bot.channels.console.send import ConsoleSender
+from bot.model import check_project
 from bot.post import from_json
 from bot.store.bells import bell_for
 from bot.store.engine import connect
@@ -26,7 +28,8 @@ DESK = "\033[2m[the care desk sees: {}]\033[0m"
 @click.command("chat")
 def command() -> None:
     """Talk to the bot in the terminal. Nothing is kept; an empty line or Ctrl-D ends it."""
-    configure()
+    configure(logging.WARNING)  # the conversation is on this screen
+    check_project()
     with tempfile.TemporaryDirectory(prefix="loket-chat-") as folder:
         variables = environment() | {"LOKET_DATABASE_URL": f"sqlite:///{Path(folder)}/chat.db"}
         upgrade(connect(variables["LOKET_DATABASE_URL"]))

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 import click
 
 from bot.errors import SettingsError
+from bot.model import check_project
 from bot.settings import Settings
 from bot.wiring import doctor
 from bot.wiring.doctor import Finding
@@ -19,6 +20,7 @@ from bot.wiring.preflight import has_knowledge
 def command() -> None:
     """Check settings, database, model, documents and channels; say what to mend."""
     configure()
+    check_project()
     faulty = sum(asyncio.run(_tell()))
     if faulty:
         click.echo(f"{faulty} to mend", err=True)

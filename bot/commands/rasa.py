@@ -5,6 +5,7 @@ import sys
 import click
 
 from bot.dialogue import lean
+from bot.model import check_project
 
 
 @click.command(
@@ -15,6 +16,7 @@ from bot.dialogue import lean
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(arguments: tuple[str, ...]) -> None:
     """Rasa's own command line (shell, test, data validate, train, …) in this environment."""
+    check_project()
     lean.prepare()
     from rasa.__main__ import main  # after `lean`
 

@@ -1,5 +1,7 @@
 """`loket train`."""
 
+import contextlib
+import io
 import sys
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from tqdm import tqdm
 
 from bot.dialogue.training import STEPS, train
 from bot.errors import SettingsError
-from bot.model import current
+from bot.model import check_project, current
 from bot.wiring.logs import configure
 
 
@@ -17,13 +19,15 @@ from bot.wiring.logs import configure
 def command(force: bool) -> None:
     """Train the model of this project's files into models/, unless it is there."""
     configure()
+    check_project()
     model = current(Path())
     if model.exists() and not force:
         click.echo(f"{model}: up to date", err=True)
         return
-    with tqdm(
-        total=STEPS, desc="training", file=sys.stderr, disable=not sys.stderr.isatty()
-    ) as bar:
+    with (
+        tqdm(total=STEPS, desc="training", file=sys.stderr, disable=not sys.stderr.isatty()) as bar,
+        contextlib.redirect_stdout(io.StringIO()),
+    ):  # Rasa's coloured word about its own file
         trained = train(model, progress=bar.update)
     if not trained:
         raise SettingsError(["the model could not be trained; `loket rasa data validate` says why"])

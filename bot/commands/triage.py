@@ -26,11 +26,11 @@ def command() -> None:
     model = usable()
     from bot.dialogue.agent import RasaDialogue  # after the check, which is quick
 
-    run_triage(
-        sys.stdin.buffer,
-        sys.stdout,
-        RasaDialogue(model),
-    )
+    dialogue = RasaDialogue(model)
+    try:
+        run_triage(sys.stdin.buffer, sys.stdout, dialogue)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
 
 
 def run_triage(lines: Iterable[bytes], out: TextIO, dialogue: Any) -> None:

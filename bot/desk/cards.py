@@ -28,6 +28,7 @@ from bot.messages import CaseId
 _WHAT_CHARS = 2400
 _PLACE_CHARS = 300
 _EVENTS = 6
+_ANSWERED = frozenset({Move.CLAIM, Move.REPLY, Move.ASK_BACK})  # a person has looked at it
 _EVENT_CHARS = 160
 _PRIMARY = (Move.CLAIM, Move.REPLY)
 
@@ -99,7 +100,9 @@ def _facts(case: Case, *, now: datetime, look: Look) -> list[str | MarkdownTextO
 def _clocks(case: Case, *, now: datetime, look: Look) -> list[tuple[str, str]]:
     say = look.labels.say
     due = look.moment(case.due_at)
-    clocks = [(say("field.due"), due if now <= case.due_at else say("late", time=due))]
+    clocks = []
+    if not any(event.move in _ANSWERED for event in case.history):
+        clocks.append((say("field.due"), due if now <= case.due_at else say("late", time=due)))
     closes = look.closes_at(case)
     if closes is not None:
         end = look.moment(closes)

@@ -14,7 +14,7 @@ from bot.desk.look import Look
 from bot.desk.mrkdwn import quoted
 from bot.desk.queue import Cases
 from bot.desk.slack_errors import GONE, call
-from bot.errors import GiveUp, MoveRefused, TryLater
+from bot.errors import GiveUp, MoveRefused
 
 _THREAD_CHARS = 39_000  # Slack cuts at 40,000
 _THREAD_LINES = 500
@@ -93,8 +93,9 @@ class DeskSender:
         return {"text": shown.text, "blocks": shown.blocks, "metadata": _mark(case)}
 
     async def _tell(self, case: Case, notice: ThreadNotice) -> str:
-        if not case.slack_ts:
-            raise TryLater("slack.card_missing")
+        if not case.slack_ts:  # its card was refused: a new try, else the thread waits for ever
+            await self._post(case)
+            case = await asyncio.to_thread(self._cases.get, case.id)
         channel = self._look.title(case.channel)
         title = self._look.labels.say(f"thread.{notice.author}", channel=channel)
         words = quoted(notice.text, max_chars=_THREAD_CHARS, max_lines=_THREAD_LINES)

@@ -18,6 +18,8 @@ from bot.dialogue.trackers import TurnTrackers, snapshot_of  # noqa: E402
 from bot.dialogue.turns import Decided, Heard, Understood  # noqa: E402
 from bot.errors import DialogueFailed, SettingsError  # noqa: E402
 
+MAX_EFFECTS = 4  # an answer, a text and a question are usual; Rasa stops a loop after ten actions
+
 
 class RasaDialogue:
     """A loaded model. Turns of different conversations may overlap."""
@@ -71,6 +73,8 @@ class RasaDialogue:
         found = [effects.parse(each["custom"]) for each in messages if "custom" in each]
         if not found:
             raise DialogueFailed("dialogue.silent")
+        if len(found) > MAX_EFFECTS:
+            raise DialogueFailed("dialogue.looped")
         return Decided(
             understood=_understood(copy.copy(tracker.latest_message.parse_data)),
             effects=tuple(found),

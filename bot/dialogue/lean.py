@@ -104,6 +104,8 @@ def _silence() -> None:
 
     warnings.filterwarnings("ignore", category=DeprecationWarning)
     warnings.filterwarnings("ignore", message="pkg_resources is deprecated")
+    # said of every slot at each start, whatever the domain says of its mappings
+    warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
 
 
 def _stand_in(name: str, classes: tuple[str, ...]) -> types.ModuleType:

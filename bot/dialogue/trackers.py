@@ -40,7 +40,10 @@ class TurnTrackers(TrackerStore):
 
     def begin(self, sender_id: str, snapshot: Snapshot, slots: dict[str, Any]) -> None:
         """Make a dialogue known to Rasa, as `snapshot` left it and with `slots` set."""
-        events = [event_from(each) for each in snapshot] or [ActionExecuted(ACTION_LISTEN_NAME)]
+        events = [event_from(each) for each in snapshot]
+        if not any(isinstance(each, ActionExecuted) for each in events):
+            # Rasa has not spoken yet; its rules begin where it listens
+            events.insert(0, ActionExecuted(ACTION_LISTEN_NAME))
         events += [SlotSet(name, value) for name, value in slots.items()]
         tracker = DialogueStateTracker(sender_id, self.domain.slots)
         for event in events:

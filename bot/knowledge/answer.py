@@ -10,6 +10,7 @@ from bot.knowledge.documents import Document
 from bot.knowledge.index import Hit, Index, search
 from bot.knowledge.markdown import Section
 from bot.knowledge.quote import quote
+from bot.knowledge.subject import is_open
 
 MAX_TOPICS = 3
 CLOSE = 3
@@ -78,12 +79,18 @@ def answer(
 ) -> Answer | Declined:
     """What the documents in force on `today` say on `question`, asked in `language`.
 
-    `history` holds what was said before, oldest first. `sure` in [0, 1] is the confidence
-    from which on a question is answered.
+    `history` holds what was said before, oldest first; a question that names no subject is
+    about the last one named there. `sure` in [0, 1] is the confidence from which on a
+    question is answered.
     """
+    if is_open(question, language):
+        subject = _named_last(history, language)
+        question, history = f"{subject} {question}".strip(), ()
     hits = search(index, question, language=language, history=history)
+    if is_open(question, language):
+        return _unclear(hits, today)
     best = _best(hits, sure=sure, today=today)
-    if best.confidence < sure:
+    if best.confidence < sure or _introduces(best):
         return _declined(Reason.UNSURE, hits, today)
     if best.document.is_expired(today):
         return _declined(Reason.EXPIRED, hits, today)
@@ -103,28 +110,41 @@ def _quoted(index: Index, hit: Hit, question: str, *, hits: tuple[Hit, ...]) -> 
     return Answer(text=text, citations=(_citation(hit),), confidence=hit.confidence, hits=hits)
 
 
-def _best(hits: Sequence[Hit], *, sure: float, today: date) -> Hit:
-    """The first hit, unless one close behind it serves better.
+def _named_last(history: Sequence[str], language: str) -> str:
+    """The last of what was said of late that names a subject; "" where nothing does."""
+    late = reversed(history[-weights.HISTORY_TURNS :])
+    return next((said for said in late if not is_open(said, language)), "")
 
-    That is one that holds today where the first does not, or a section of the same document
-    where the first only introduces it.
-    """
-    first = hits[0]
-    for hit in hits[:CLOSE]:
-        if hit.confidence < sure:
-            continue
-        if _introduces(first) and hit is not first and hit.document is first.document:
-            return hit
-        if not _holds(first.document, today) and _holds(hit.document, today):
-            return hit
-    return first
+
+def _best(hits: Sequence[Hit], *, sure: float, today: date) -> Hit:
+    """The first hit, unless it holds no more and one close behind it is sure and does."""
+    first = _told(hits[0], hits)
+    if _holds(first.document, today):
+        return first
+    close = [hit for hit in hits[:CLOSE] if hit.confidence >= sure and _holds(hit.document, today)]
+    return _told(close[0], hits) if close else first
+
+
+def _told(hit: Hit, hits: Sequence[Hit]) -> Hit:
+    """The hit, or where it only introduces its document, the best other one of that document."""
+    if not _introduces(hit):
+        return hit
+    others = (each for each in hits if each.document is hit.document and each is not hit)
+    return next(others, hit)
 
 
 def _introduces(hit: Hit) -> bool:
-    """Whether the section is the few words before a document's first heading."""
+    """Whether the section is the few words before the headings below a document's title."""
     sections = hit.document.sections
-    is_first = len(sections) > 1 and hit.section is sections[0]
-    return is_first and len(hit.section.text.split()) < LEAD_WORDS
+    if len(sections) == 1 or hit.section is not sections[0]:
+        return False
+    is_above = len(hit.section.path) < len(sections[1].path)
+    return is_above and len(hit.section.text.split()) < LEAD_WORDS
+
+
+def _unclear(hits: tuple[Hit, ...], today: date) -> Declined:
+    """For a question without a subject: however near a section comes, it says nothing."""
+    return Declined(reason=Reason.UNSURE, topics=_topics(hits, today), confidence=0.0, hits=hits)
 
 
 def _declined(reason: Reason, hits: tuple[Hit, ...], today: date) -> Declined:
@@ -143,7 +163,7 @@ def _topics(hits: Sequence[Hit], today: date) -> tuple[Citation, ...]:
     best: dict[str, Hit] = {}
     for hit in hits:
         if _holds(hit.document, today):
-            best.setdefault(hit.document.id, hit)
+            best.setdefault(hit.document.id, _told(hit, hits))
     return tuple(_citation(hit) for hit in list(best.values())[:MAX_TOPICS])
 
 

@@ -45,20 +45,38 @@ def split(text: str) -> Front | Fault:
         fields = _fields("\n".join(lines[1 : ends[0]]))
     except yaml.YAMLError as error:
         return _yaml_fault(error)
+    if isinstance(fields, Fault):
+        return fields
     if fields is None:
         return Fault(line=2, message="the front matter is no list of fields; write `name: value`")
     return Front(fields=fields, body="\n".join(lines[ends[0] + 1 :]), body_line=ends[0] + 2)
 
 
-def _fields(text: str) -> dict[str, Field] | None:
+def _fields(text: str) -> dict[str, Field] | Fault | None:
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
         return None
     lines = {str(key.value): key.start_mark.line + 2 for key, _ in node.value}
-    values = yaml.safe_load(text)
+    try:
+        values = yaml.safe_load(text)
+    except ValueError:  # PyYAML takes 2026-13-45 for a date, then fails to make one of it
+        return _value_fault(node)
     return {str(name): Field(value=value, line=lines[str(name)]) for name, value in values.items()}
+
+
+def _value_fault(node: yaml.MappingNode) -> Fault:
+    """The first field whose value looks like a date or a number, but is none."""
+    for key, value in node.value:
+        try:
+            yaml.constructor.SafeConstructor().construct_document(value)
+        except ValueError:
+            mend = "write a date as 2025-12-31, or put the value in quotes"
+            return Fault(
+                line=key.start_mark.line + 2, message=f"{key.value} cannot be read; {mend}"
+            )
+    return Fault(line=2, message="the front matter has a name that cannot be read; write words")
 
 
 def _yaml_fault(error: yaml.YAMLError) -> Fault:

@@ -13,9 +13,10 @@ from bot.knowledge.documents import Document
 from bot.knowledge.languages import stems
 from bot.knowledge.markdown import Section
 from bot.knowledge.ranking import Evidence, Layout, Rows
+from bot.knowledge.subject import subjects
 from bot.knowledge.words import Match, Numbers, Words, pieces
 
-SHORT = 3  # words that matter, up to which a question leans on what was said before
+SHORT = 2  # subjects, up to which a question leans on what was said before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +105,8 @@ def search(
 
 def gather(index: Index, question: str, *, language: str, history: Sequence[str]) -> Evidence:
     """What speaks for each row of the index, whatever its language."""
-    before = " ".join(history[-weights.HISTORY_TURNS :]).strip()
+    leans = len(subjects(question, language)) <= SHORT
+    before = " ".join(history[-weights.HISTORY_TURNS :]).strip() if leans else ""
     word_matches = _matches(index, question)
     piece_match = index.pieces.match(pieces(question))
     words, fragments = _total(word_matches), piece_match.scores
@@ -114,8 +116,6 @@ def gather(index: Index, question: str, *, language: str, history: Sequence[str]
         fragments = fragments + weights.HISTORY_WEIGHT * earlier
     vector = _vector(index, question, before)
     cosines = np.asarray(index.vectors) @ vector
-    terms = len(set(stems(question, language)))
-    follows_up = terms <= SHORT and is_asked(before)
     return Evidence(
         words=words,
         pieces=fragments,
@@ -123,8 +123,8 @@ def gather(index: Index, question: str, *, language: str, history: Sequence[str]
         headings=(np.asarray(index.headings) @ vector).astype(np.float64),
         word_matches=word_matches,
         piece_match=piece_match,
-        terms=terms,
-        asks_amount=is_asked(question) or follows_up,
+        terms=len(set(stems(question, language))),
+        asks_amount=is_asked(question) or is_asked(before),
     )
 
 

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.errors import SettingsError
 from bot.sandbox.backstage import Backstage
 from bot.sandbox.deeds import DEEDS
 from bot.sandbox.dropping import DroppingApp
@@ -84,7 +85,10 @@ class Page:
         wanted = (await _content(request)).get("id")
         if wanted not in {one.id for one in self._backstage.institutions}:
             return JSONResponse({"error": "There is no such institution."}, status_code=404)
-        await self._backstage.switch(wanted)
+        try:
+            await self._backstage.switch(wanted)
+        except SettingsError as error:
+            return JSONResponse({"error": str(error)}, status_code=409)
         self._institution = wanted
         self._switches += 1
         self._standins.reset()

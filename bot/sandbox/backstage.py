@@ -20,7 +20,8 @@ class Backstage:
     """The way behind the page.
 
     `switch` gives over to the institution of an id and returns when it is
-    in force; `ready` says whether the gateway can do its work.
+    in force, or raises SettingsError and changes nothing; `ready` says
+    whether the gateway can do its work.
     """
 
     institutions: tuple[InstitutionChoice, ...]

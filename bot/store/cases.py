@@ -70,6 +70,11 @@ class Cases:
         """The open cases of a conversation, oldest first."""
         return self._all(cases.c.conversation == conversation, cases.c.state.in_(OPEN))
 
+    def last_of(self, conversation: ConversationId) -> Case | None:
+        """The newest case of a conversation, open or ended."""
+        found = self._all(cases.c.conversation == conversation)
+        return found[-1] if found else None
+
     def numbered(self, conversation: ConversationId, number: str) -> Case | None:
         """The case with this number, if it is this person's."""
         return self._one(cases.c.number == number, cases.c.conversation == conversation)

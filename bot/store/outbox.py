@@ -95,7 +95,12 @@ class Outbox:
     ) -> None:
         """The platform did not take it now, as far as we know; its lane waits."""
         marked = {"may_repeat": True} if may_repeat else {}
-        self._set(row, status="due", error=code, next_try_at=next_try_at, **marked)
+        self.connection.execute(
+            update(outbox)
+            # not when another worker has sent it meanwhile, because we were too slow
+            .where(outbox.c.id == row, outbox.c.status == "sending")
+            .values(status="due", error=code, next_try_at=next_try_at, **marked)
+        )
 
     def dead(self, row: OutboxId, *, code: str) -> None:
         """The platform will never take it; its lane goes on."""

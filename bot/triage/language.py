@@ -17,6 +17,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SURE = 0.9  # below, a message stays in the language of its conversation
 SHORT_WORDS = 4  # an address or a name says nothing: shorter messages have to be clearer
+LIKELY = 0.6  # enough for a first message, whose language nothing else tells
 VERY_SURE = 0.995
 SMOOTHING = 0.1  # added to each word's count, so that an unknown word is no proof
 WORD_WEIGHT = 1.0
@@ -50,10 +51,10 @@ class Languages:
             return current or among[0]
         shares = self._shares(text, said, tuple(among))
         best = max(shares, key=lambda code: shares[code])
+        if not current:
+            return best if shares[best] >= LIKELY else among[0]
         needed = VERY_SURE if len(said) < SHORT_WORDS else SURE
-        if current and shares[best] < needed:
-            return current
-        return best
+        return best if shares[best] >= needed else current
 
     def _shares(self, text: str, said: list[str], among: tuple[str, ...]) -> dict[str, float]:
         """The probability of each language; they sum to 1."""

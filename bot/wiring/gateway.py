@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import functools
 import logging
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -115,6 +116,8 @@ def _lifespan(
         async with AsyncExitStack() as stack:
             stack.push_async_callback(spool.close)
             tasks = [asyncio.create_task(each) for each in _chores(parts, stack, intake, bot)]
+            for task in tasks:
+                task.add_done_callback(_stop_if_failed)
             stack.push_async_callback(_cancel, tasks)
             yield
 
@@ -191,6 +194,13 @@ async def _until_done(name: str, register: Callable[[], Awaitable[None]]) -> Non
         else:
             logger.info("%s.registered", name)
             return
+
+
+def _stop_if_failed(task: asyncio.Task[None]) -> None:
+    """End the process, to be started again: a gateway that no longer polls looks healthy."""
+    if not task.cancelled() and (error := task.exception()):
+        logger.critical("gateway.chore_failed kind=%s", type(error).__name__)
+        signal.raise_signal(signal.SIGTERM)
 
 
 async def _cancel(tasks: Sequence[asyncio.Task[None]]) -> None:

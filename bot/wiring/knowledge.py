@@ -1,10 +1,12 @@
 """The institution's documents as an index that follows them without a restart."""
 
 import logging
+import threading
 import time
+import weakref
 from pathlib import Path
 
-from bot.encoder import universal
+from bot.encoder import SentenceEncoder, universal
 from bot.errors import SettingsError
 from bot.institution import Institution
 from bot.knowledge.documents import ALL_FIELDS
@@ -27,40 +29,64 @@ def source_of(institution: Institution) -> Source:
 
 
 class Knowledge:
-    """Gives the index; changed documents are taken up within seconds, broken ones are not."""
+    """Gives the index; changed documents are taken up within seconds, broken ones are not.
 
-    def __init__(self, source: Source) -> None:
+    A thread looks for changes and builds, so that nobody who asks waits for it.
+    """
+
+    def __init__(
+        self, source: Source, *, cache: Path = CACHE, look_every_s: float = LOOK_EVERY_S
+    ) -> None:
         self._source = source
+        self._cache = cache
+        self._look_every_s = look_every_s
         self._index: Index | None = None
-        self._version = ""
-        self._looked_s = 0.0
+        self._version = ""  # of the documents that were taken up or found faulty
 
     def index(self) -> Index:
         """The index of the documents as they are, or as they last were without a fault.
 
         Raises: SettingsError the first time, when they have faults.
         """
-        now_s = time.monotonic()
-        if self._index is not None and now_s - self._looked_s < LOOK_EVERY_S:
-            return self._index
-        self._looked_s = now_s
-        try:
-            return self._current()
-        except SettingsError:
-            if self._index is None:
-                raise
-            logger.error("knowledge.faulty")
-            return self._index
-
-    def _current(self) -> Index:
-        found = version(self._source, universal())
-        if self._index is None or found != self._version:
-            self._index = ready(self._source, CACHE, universal())
-            self._version = found
-            logger.info("knowledge.loaded version=%s", found)
+        if self._index is None:
+            self._version = version(self._source, universal())
+            self._index = ready(self._source, self._cache, universal())
+            logger.info("knowledge.loaded version=%s", self._version)
+            arguments = (weakref.ref(self), self._look_every_s)
+            threading.Thread(target=_follow, args=arguments, daemon=True).start()
         return self._index
+
+    def look(self) -> None:
+        """Take up what changed since; whatever goes wrong, the former index stays."""
+        try:
+            found = version(self._source, universal())
+            if found != self._version:
+                self._take(found)
+        except Exception as error:  # noqa: BLE001 - the next look may do better
+            logger.error("knowledge.failed kind=%s", type(error).__name__)
+
+    def _take(self, found: str) -> None:
+        try:
+            # An encoder of its own, as the worker's loop uses the shared one meanwhile; it is
+            # loaded only when there is something to encode, and forgotten afterwards.
+            ready(self._source, self._cache, SentenceEncoder())
+            self._index = ready(self._source, self._cache, universal())
+            logger.info("knowledge.loaded version=%s", found)
+        except SettingsError:
+            logger.error("knowledge.faulty version=%s", found)  # once a change
+        self._version = found
 
 
 def open_knowledge(institution: Institution) -> Knowledge:
     """The knowledge of this institution; nothing is read until `index` is asked for."""
     return Knowledge(source_of(institution))
+
+
+def _follow(known: "weakref.ref[Knowledge]", every_s: float) -> None:
+    """Look again and again, for as long as somebody holds the knowledge."""
+    while True:
+        time.sleep(every_s)
+        if (knowledge := known()) is None:
+            return
+        knowledge.look()
+        del knowledge

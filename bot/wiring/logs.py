@@ -28,8 +28,13 @@ def configure(level: int = logging.INFO) -> None:
     """Set up logging for this process."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Fields(FORM))
+    handler.addFilter(_is_ours_or_grave)  # bm25s sets its own level, to DEBUG, when imported
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     logging.getLogger("bot").setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+
+def _is_ours_or_grave(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING or record.name.split(".")[0] == "bot"

@@ -81,10 +81,9 @@ class Turns:
         return [turn for turn in turns.values() if turn is not None]
 
     async def _take(self, turn: Turn) -> Turn | None:
+        if turn.failures >= MAX_FAILURES or turn.attempts > MAX_ATTEMPTS:
+            return self._give_up(turn)
         try:
-            if turn.failures >= MAX_FAILURES or turn.attempts > MAX_ATTEMPTS:
-                logger.error("turn.given_up inbox=%s", turn.id)
-                return self.flow.give_up(turn, self.name, code="turn.given_up", now=self.clock())
             return await self.flow.take(turn, self.name, now=self.clock())
         except StoreUnavailable:
             raise
@@ -92,6 +91,20 @@ class Turns:
             code = error.code if isinstance(error, BotError) else type(error).__name__
             logger.error("turn.failed inbox=%s code=%s", turn.id, code)
             self._put_off(turn, code)
+            return None
+
+    def _give_up(self, turn: Turn) -> Turn | None:
+        logger.error("turn.given_up inbox=%s", turn.id)
+        now = self.clock()
+        try:
+            return self.flow.give_up(turn, self.name, code="turn.given_up", now=now)
+        except StoreUnavailable:
+            raise
+        except Exception as error:  # noqa: BLE001 - kept for `loket dead`; the next message goes on
+            logger.error("turn.buried inbox=%s kind=%s", turn.id, type(error).__name__)
+            with self.store.begin() as tx:
+                tx.inbox.dead(turn.id, code="turn.buried", now=now)
+                tx.inbox.release(turn.conversation, self.name)
             return None
 
     def _put_off(self, turn: Turn, code: str) -> None:

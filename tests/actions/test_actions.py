@@ -69,16 +69,22 @@ DECIDED: list[tuple[str, str, Tracker, Effect]] = [
     ),
     ("yes to nothing", "affirm", tracker("yes"), Say(text="go_on", buttons=MENU)),
     (
-        "a person about a question",
+        "a person about a question that was not answered",
         "call_person",
-        tracker("a person", last_question="How much?"),
-        OpenCase(topic="person", what="How much?"),
+        tracker("a person", last_question="How much?", offered="person"),
+        OpenCase(topic="person", what="How much?\na person"),
+    ),
+    (
+        "a person, long after a question was answered",
+        "call_person",
+        tracker("a person about my fine", last_question="How much?"),
+        OpenCase(topic="person", what="a person about my fine"),
     ),
     (
         "a person about a complaint that is begun",
         "call_person",
         tracker("a person", complaint_what="late", last_question="How much?"),
-        OpenCase(topic="person", what="late"),
+        OpenCase(topic="person", what="late\na person"),
     ),
     ("a person", "call_person", tracker("a person"), OpenCase(topic="person", what="a person")),
     (

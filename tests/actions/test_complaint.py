@@ -70,7 +70,13 @@ READ = [
         {WHERE: "no, line 6"},
     ),
     ("no complaint after all", said("no", "deny", asked=WHAT), {}, {}),
-    ("few words are an answer when asked", said("rude", "praise", asked=WHAT), {}, {WHAT: "rude"}),
+    (
+        "few words are an answer when asked",
+        said("rude", "nlu_fallback", asked=WHAT),
+        {},
+        {WHAT: "rude"},
+    ),
+    ("thanks are no place", said("merci beaucoup", "thank", asked=WHERE), {}, {}),
     ("a question in between", said("what is a fare?", "ask_policy", asked=WHERE), {}, {}),
     ("a case number is no place", said("x", "give_details", NUMBER, asked=WHEN), {}, {WHEN: "x"}),
 ]
@@ -93,8 +99,9 @@ INTERRUPTIONS = [
     ("a person", "a person please", "ask_person", 0.9, True),
     ("a question, though unsure", "and the fare?", "ask_policy", 0.4, True),
     ("perhaps a question", "the fare", "ask_policy", 0.4, False),
-    ("a greeting is an answer", "hello", "greet", 0.9, False),
-    ("thanks is an answer", "thanks", "thank", 0.9, False),
+    ("a greeting", "hello", "greet", 0.9, True),
+    ("perhaps a greeting", "hello", "greet", 0.4, False),
+    ("thanks", "thanks", "thank", 0.9, True),
     ("more of the complaint", LATE, "make_complaint", 0.9, False),
 ]
 

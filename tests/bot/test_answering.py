@@ -11,6 +11,8 @@ from bot.encoder import universal
 from bot.institution_file import read
 from bot.intake import TOPIC
 from bot.knowledge.assembly import assemble
+from bot.knowledge.documents import Document
+from bot.knowledge.markdown import Section
 from bot.speech import load
 from tests.bot.knowledge.library import TODAY, documents
 
@@ -61,9 +63,34 @@ def test_what_a_document_does_not_state_is_not_said(fields: dict[str, Any], line
 
 
 def test_a_text_in_another_language_says_so() -> None:
-    reply = asked("What is the fine for bringing a library book back too late?")
-    if not reply.is_declined:
-        assert "This text exists only in" in reply.text
+    for language, name in (("en", "Dutch"), ("de", "Niederländisch"), ("fr", "néerlandais")):
+        reply = asked(f"{TOPIC}{ref('library', 'fine')}", language)
+        assert name in reply.text.splitlines()[-1]
+
+
+def test_a_heading_that_is_the_title_is_named_once() -> None:
+    reply = asked(COST, parking={"title": "Cost"})
+    assert reply.text.splitlines()[-1] == "From: Cost"
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("What does a parking permit cost?", "What does a parking permit cost?"),
+        ("How do you pay?", "Parking permits"),
+        ("Exceptions", "Parking permits"),
+        ("Parking", "Parking permits"),
+    ],
+)
+def test_a_button_shows_the_heading_where_it_says_more(heading: str, shown: str) -> None:
+    section = Section(id="cost", path=(heading,), text="A parking permit is 10 euros.", line=1)
+    document = Document(id="a", language="en", title="Parking permits", sections=(section,))
+    index = assemble([document, *documents()], universal())
+    speech = load(read(Path("tests/institution.yml")))
+    offered = Answering(index=index, speech=speech).reply(
+        "parking permit lost?", language="en", history=(), today=TODAY
+    )
+    assert shown in [button.title for button in offered.buttons]
 
 
 def test_what_is_not_published_is_declined_with_a_person() -> None:

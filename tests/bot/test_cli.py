@@ -43,6 +43,15 @@ def test_wrong_usage_is_2(arguments: list[str]) -> None:
     assert CliRunner().invoke(loket, arguments).exit_code == 2
 
 
+@pytest.mark.parametrize("name", ["doctor", "triage", "train", "ask", "chat", "rasa"])
+def test_outside_the_project_one_line_says_so(name: str, tmp_path: Path) -> None:
+    ended = run(name, folder=tmp_path)
+    assert ended.returncode == 1
+    assert ended.stdout == ""
+    assert ended.stderr.count("\n") == 1
+    assert "run this in the project's folder" in ended.stderr
+
+
 def test_a_failure_is_told_in_lines_without_a_traceback(tmp_path: Path) -> None:
     ended = run("gateway", folder=tmp_path)
     assert ended.returncode == 1

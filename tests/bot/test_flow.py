@@ -270,11 +270,13 @@ def test_which_language_is_spoken(sqlite: Store, hint: str, text: str, language:
     assert one.dialogue.heard[0].slots["language"] == language
 
 
-def test_a_chosen_language_stays_whatever_is_written(counter: Counter) -> None:
+def test_a_chosen_language_stays_until_much_is_written_in_another(counter: Counter) -> None:
     [text] = counter.says("can we speak french please", SetLanguage(language="fr"))
     assert "français" in text
-    [text] = counter.says("Thank you very much for all of this", Say(text="goodbye"))
+    [text] = counter.says("Thank you very much", Say(text="goodbye"))
     assert text.startswith("Au revoir")
+    [text] = counter.says("Thank you very much for all of this help today", Say(text="goodbye"))
+    assert text.startswith("Goodbye")
 
 
 def test_which_language_is_asked_with_a_button_for_each(counter: Counter) -> None:

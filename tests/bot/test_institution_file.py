@@ -95,7 +95,7 @@ FAULTS = [
     ("spans that overlap", {"hours": {"monday": ["09:00-13:00", "12:00-17:00"]}}, "hours"),
     ("a span that is a number", {"hours": {"monday": 9}}, "hours"),
     ("hours that are a list", {"hours": ["09:00-17:00"]}, "hours"),
-    ("a closed day in words", {"closed_days": ["Christmas"]}, "closed_days"),
+    ("closed days in words", {"closed_days": "Christmas"}, "closed_days"),
     ("teams that are a number", {"teams": 5}, "teams"),
     ("a team without a name", {"teams": [{"takes": ["fault"]}]}, "teams"),
     ("a topic that is none", {"teams": [{"name": "A", "takes": ["parking"]}]}, "teams"),
@@ -106,6 +106,7 @@ FAULTS = [
     ("a detail that is none", {"asks": ["what", "who"]}, "asks"),
     ("details that are a number", {"asks": 5}, "asks"),
     ("collections that are a number", {"collections": 5}, "collections"),
+    ("a desk language without texts", {"desk_language": "zz"}, "desk_language"),
     ("a missing folder", {"knowledge": "no/where"}, "knowledge"),
     ("texts of no language", {"texts": {"goodbye": "Dag!"}}, "texts"),
     ("an unknown key", {"opening": "always"}, "opening"),
@@ -134,12 +135,37 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     assert len(raised.value.problems) == 5
 
 
+ITEMS = [
+    ("a day that does not exist", "closed_days", ["2026-12-24", "2026-02-31"], "2026-12-24"),
+    ("a closed day in words", "closed_days", ["2026-12-24", "Christmas"], "2026-12-24"),
+    ("a moment", "closed_days", ["2026-12-24", "2026-12-25 10:00:00"], "2026-12-24"),
+    ("a collection without documents", "collections", ["city", "nonexist"], "bus, city"),
+]
+
+
+@pytest.mark.parametrize(
+    ("key", "items", "mend"), [row[1:] for row in ITEMS], ids=[row[0] for row in ITEMS]
+)
+def test_a_faulty_item_is_told_with_its_own_line(
+    tmp_path: Path, key: str, items: list[str], mend: str
+) -> None:
+    path = written(tmp_path, {"kind": "shop"})
+    before = path.read_text(encoding="utf-8")
+    path.write_text(before + f"{key}:\n- {items[0]}\n- {items[1]}\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as raised:
+        read(path)
+    [kind, problem] = raised.value.problems
+    assert "kind:" in kind
+    assert problem.startswith(f"{path}:{before.count(chr(10)) + 3}: {key}: ")
+    assert items[1] in problem
+    assert mend in problem
+
+
 BROKEN = [
     ("not YAML", b"name: [", "is not YAML"),
     ("a tab", b"hours:\n\tmonday: x\n", "is not YAML"),
     ("not UTF-8", b"name: Li\xe8ge\n", "UTF-8"),
     ("a control character", b"name: \x01\n", "is not YAML"),
-    ("a day that does not exist", b"closed_days: [2026-02-30]\n", "is not YAML"),
     ("a list", b"- name\n", "must be a mapping"),
     ("nothing", b"", "must be a mapping"),
 ]

@@ -35,7 +35,7 @@ MOMENTS = [
 DAYS = [
     ("en", "1 January 2026"),
     ("nl", "1 januari 2026"),
-    ("fr", "1 janvier 2026"),
+    ("fr", "1er janvier 2026"),
     ("de", "1. Januar 2026"),
 ]
 

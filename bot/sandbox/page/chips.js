@@ -2,6 +2,14 @@
 import { h } from "./dom.js";
 
 export const LANGUAGES = [["en", "English"], ["nl", "Nederlands"], ["fr", "Français"], ["de", "Deutsch"]];
+const NAMES = { en: ["english", "engels", "anglais", "englisch"], nl: ["nederlands", "dutch", "néerlandais", "niederländisch"],
+  fr: ["français", "french", "frans", "französisch"], de: ["deutsch", "german", "duits", "allemand"] };
+
+// The code of the language that is named in `text`, in whatever language.
+export function languageNamed(text) {
+  const words = text.toLowerCase().split(/[^\p{L}]+/u);
+  return Object.keys(NAMES).find((code) => NAMES[code].some((name) => words.includes(name)));
+}
 
 // A tray of chips. `groups(language)` gives [[label, [text, …]], …]; `use(text)` takes one.
 export function chipTray({ pane, title, language, groups, use }) {

@@ -4,7 +4,7 @@ import { blocks, options, text } from "./blocks.js";
 import { plain } from "./mrkdwn.js";
 
 // One modal at a time. `submit(view, values)`, `close(view)` and `use(view, element, value, values)`
-// are called with what is filled in; `samples()` gives texts to try in a long field.
+// are called with what is filled in; `samples(view)` gives texts to try in a long field.
 export function modals(place, { names, submit, close, use, samples }) {
   const dialog = h("dialog", { class: "modal", "data-testid": "slack-modal", "aria-labelledby": "modal-title" });
   place.append(dialog);
@@ -32,7 +32,7 @@ export function modals(place, { names, submit, close, use, samples }) {
     h("div", { class: "modal-head" }, h("h3", { id: "modal-title" }, view.title ?? ""),
       h("button", { type: "button", class: "modal-x", "aria-label": "Close", onclick: () => close(view) }, "×")),
     h("div", { class: "modal-body" }, view.blocks.map((block) => (block.type === "input"
-      ? input(block, kept, samples) : blocks([block], context)[0]))),
+      ? input(block, kept, samples(view)) : blocks([block], context)[0]))),
     h("p", { class: "modal-error", role: "alert", "data-error": "" }),
     h("div", { class: "modal-foot" },
       h("button", { type: "button", class: "button button-plain", "data-testid": "slack-modal-close",
@@ -69,7 +69,7 @@ function input(block, kept, samples) {
   const common = { id, name: one.action_id, class: "field-input", "data-testid": "slack-modal-field",
     "data-action-id": one.action_id, "data-block-id": block.block_id, "aria-describedby": `${id}-note` };
   const control = controlOf(one, common, value);
-  const tries = one.type === "plain_text_input" && one.multiline ? chips(samples(), control) : null;
+  const tries = one.type === "plain_text_input" && one.multiline ? chips(samples, control) : null;
   return h("div", { class: "block block-input" },
     h("label", { for: id }, plain(block.label.text), block.optional ? h("span", { class: "optional" }, " (optional)") : null),
     control,

@@ -68,9 +68,10 @@ function showReadiness() {
   find("starting").hidden = isOpen;
   for (const part of document.querySelectorAll("main, .behind, .jump")) part.inert = !isOpen;
   const name = setting.institutions.find((one) => one.id === select.value)?.name;
-  find("starting-title").textContent = isSwitching ? "Changing institution…" : "Loket is starting…";
+  find("starting-title").textContent = isSwitching
+    ? `Loket is starting again as ${name}…` : "Loket is starting…";
   find("starting-text").textContent = isSwitching
-    ? `${name} takes over the counter. Conversations start afresh.`
+    ? "This takes about ten seconds. Conversations start afresh."
     : "The model and the database are being loaded. This takes a few seconds.";
   showStatus(isOpen ? "Open" : "Starting", isOpen ? "open" : "starting");
 }

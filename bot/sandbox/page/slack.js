@@ -1,7 +1,7 @@
 // The officer's desk: the care channel with its cards, threads, modals and whispers.
 import { h, refresh, initials } from "./dom.js";
 import { post } from "./api.js";
-import { chipTray } from "./chips.js";
+import { chipTray, languageNamed } from "./chips.js";
 import { modals, confirmed } from "./dialogs.js";
 import { message } from "./deskmessage.js";
 import { blocks } from "./blocks.js";
@@ -33,7 +33,7 @@ export function slack(place, samples, tell) {
     language = code;
     return [["remark", samples[code].remark]];
   }, use: (text) => (state.thread ? threadLine : channelLine).fill(text) });
-  const modal = modals(place, { names, samples: () => samples[language].reply,
+  const modal = modals(place, { names, samples: (view) => samples[languageOf(view) ?? language].reply,
     submit: (view, values) => act("submit", { view: view.id, values }),
     close: (view) => act("close", { view: view.id }),
     use: (view, element, value, values) => act("view-click", { view: view.id, action: element.action_id, value, values }) });
@@ -71,15 +71,15 @@ export function slack(place, samples, tell) {
   }
 
   function show() {
-    const channel = state.channels.find((one) => one.id === state.channel);
     const desk = state.desks[state.user];
     if (!desk) return;
-    showHead();
+    if (state.channel === HOME && !desk.home) state.channel = state.channels[0].id;
+    showHead(desk);
     const isHome = state.channel === HOME;
     home.hidden = !isHome;
     log.parentElement.hidden = isHome;
     if (isHome) showHome(desk.home);
-    else showChannel(channel, desk);
+    else showChannel(state.channels.find((one) => one.id === state.channel), desk);
     modal.show(desk.view);
   }
 
@@ -108,15 +108,15 @@ export function slack(place, samples, tell) {
   }
 
   function showHome(view) {
-    refresh(home, [{ key: "home", data: view, render: () => h("div", { class: "home-body" }, view
-      ? blocks(view.blocks, { names, use: (element, value) => act("view-click", { view: view.id, action: element.action_id, value }) })
-      : h("p", { class: "empty" }, "Loket has not put anything here yet.")) }]);
+    refresh(home, [{ key: "home", data: view, render: () => h("div", { class: "home-body" },
+      blocks(view.blocks, { names, use: (element, value) => act("view-click", { view: view.id, action: element.action_id, value }) })) }]);
   }
 
-  function showHead() {
+  function showHead(desk) {
     const tab = (id, label) => ({ key: id, data: [id === state.channel], render: () => h("button", { type: "button", class: "tab",
       "aria-pressed": String(id === state.channel), "data-testid": "slack-tab", "data-focus": id, onclick: () => choose(id) }, label) });
-    refresh(tabs, [...state.channels.map((one) => tab(one.id, `# ${one.name}`)), tab(HOME, "Home")]);
+    refresh(tabs, [...state.channels.map((one) => tab(one.id, `# ${one.name}`)),
+      ...(desk.home ? [tab(HOME, "Home")] : [])]);
     refresh(officers, state.officers.map((one) => ({ key: one.id, data: [one.id === state.user], render: () => h("button", {
       type: "button", class: "officer", "aria-pressed": String(one.id === state.user), "data-testid": "officer",
       "data-officer": one.id, "data-focus": one.id, onclick: () => { state.user = one.id; seen = null; show(); tellNotices(); } },
@@ -147,6 +147,12 @@ export function slack(place, samples, tell) {
     show();
     tellNotices();
   } };
+}
+
+// The person's language, which the small print of a modal names; what the person wrote is not asked.
+function languageOf(view) {
+  const small = view.blocks.filter((one) => one.type === "context").flatMap((one) => one.elements);
+  return languageNamed(small.map((one) => one.text ?? "").join(" "));
 }
 
 function empty(name) {

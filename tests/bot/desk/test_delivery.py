@@ -118,13 +118,12 @@ def test_what_was_sent_stands_in_the_thread_as_sent(send: Send, slack: FakeSlack
     assert slack.calls[0].fields["text"].startswith("📨 *Sent to the person on Telegram:*")
 
 
-def test_words_before_their_card_wait_for_it(
+def test_words_without_a_card_bring_it_along(
     send: Send, slack: FakeSlack, queue: FakeQueue
 ) -> None:
     unplaced(queue)
-    with pytest.raises(TryLater, match=r"slack\.card_missing"):
-        send(WORDS)
-    assert slack.calls == []
+    send(WORDS)
+    assert [call.method for call in slack.calls] == ["chat.postMessage", "chat.postMessage"]
 
 
 def test_a_case_that_is_gone_is_given_up(send: Send, slack: FakeSlack) -> None:

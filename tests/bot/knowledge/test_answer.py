@@ -8,7 +8,9 @@ import pytest
 from bot.encoder import universal
 from bot.knowledge.answer import Answer, Declined, answer, answer_from
 from bot.knowledge.assembly import assemble
+from bot.knowledge.documents import Document
 from bot.knowledge.index import Index
+from bot.knowledge.markdown import Section
 from tests.bot.knowledge.library import TODAY, documents
 from tests.tables import cases
 
@@ -18,11 +20,21 @@ def library() -> Index:
     return assemble(documents(), universal())
 
 
+def pool(*, text: str, heading: str, below: str) -> Document:
+    sections = (
+        Section(id="pool", path=(), text=text, line=1),
+        Section(id="hours", path=(heading,), text=below, line=3),
+    )
+    return Document(id="pool", language="en", title="Swimming pool", sections=sections)
+
+
 @pytest.mark.parametrize("case", cases(__file__, "answer.yml"))
 def test_answer(case: dict[str, Any]) -> None:
     index = library()
     if "changes" in case:
         index = assemble(documents(**case["changes"]), universal())
+    if "intro" in case:
+        index = assemble([pool(**case["intro"]), *documents()], universal())
     found = answer(
         index,
         case["question"],

@@ -1,5 +1,7 @@
 """The example documents answer what people ask, in every language, and nothing else."""
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +16,8 @@ from bot.knowledge.index import Index
 from tests.tables import cases
 
 FOLDER = Path("data/knowledge")
+SAMPLES = Path("bot/sandbox/page/samples.json")
+OURS = {"authority": "city", "service": "bus"}
 COLLECTIONS = ("city", "bus")
 TODAY = date(2026, 12, 1)
 AMONG_FIVE = 0.92  # shares of all questions, below which something went wrong
@@ -23,8 +27,8 @@ NOT_OURS = 0.03  # share of what nothing answers that may slip through
 
 
 @cache
-def index(collection: str) -> Index:
-    found = load(FOLDER, collections={collection}, required=ALL_FIELDS)
+def index(*collections: str) -> Index:
+    found = load(FOLDER, collections=collections, required=ALL_FIELDS)
     return assemble(found, universal())
 
 
@@ -57,6 +61,43 @@ def test_what_no_policy_answers_is_declined() -> None:
         if isinstance(said(collection, text), Answer)
     ]
     assert len(slipped) <= NOT_OURS * len(texts) * len(COLLECTIONS), slipped
+
+
+def test_every_question_that_the_sandbox_offers_gets_its_section() -> None:
+    wrong = []
+    for kind, language, question, place in samples():
+        for office in (index(OURS[kind]), index(*COLLECTIONS)):
+            found = answer(office, question, language=language, today=TODAY)
+            wrong += [] if cited(found) == place else [(question, cited(found))]
+    assert wrong == []
+
+
+def test_what_was_said_before_does_not_change_a_whole_question() -> None:
+    asked, wrong = list(samples()), []
+    for kind, language, question, place in asked:
+        before = [text for _, other, text, at in asked if other == language and at != place]
+        said_before = before[:4] if kind == "service" else before[-4:]
+        found = answer(
+            index(*COLLECTIONS), question, language=language, today=TODAY, history=said_before
+        )
+        wrong += [] if cited(found) == place else [(question, cited(found))]
+    assert wrong == []
+
+
+def samples() -> Iterator[tuple[str, str, str, str]]:
+    """Kind of institution, language, question and where the answer stands."""
+    offered = json.loads(SAMPLES.read_text(encoding="utf-8"))
+    for case in rows("samples.yml"):
+        for language, texts in offered[case["kind"]].items():
+            assert len(texts["ask"]) == len(case["answers"])
+            for question, place in zip(texts["ask"], case["answers"], strict=True):
+                yield case["kind"], language, question, place
+
+
+def cited(found: Answer | Declined) -> str:
+    if isinstance(found, Declined):
+        return f"declined: {found.reason}"
+    return f"{found.citations[0].document}#{found.citations[0].section}"
 
 
 def test_every_question_expects_a_document_that_exists() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
+from bot.errors import SettingsError
 from bot.sandbox.app import sandbox_app
 from bot.sandbox.backstage import Backstage, InstitutionChoice
 from bot.sandbox.lines import BehindLine, LineKind
@@ -28,6 +29,7 @@ class Counter:
     def __init__(self) -> None:
         self.switched: list[str] = []
         self.lines = [LINE]
+        self.faults: list[str] = []
 
     def backstage(self) -> Backstage:
         return Backstage(
@@ -45,6 +47,8 @@ class Counter:
         return [line for line in self.lines if line.id > after_id]
 
     async def switch(self, institution_id: str) -> None:
+        if self.faults:
+            raise SettingsError(self.faults)
         self.switched.append(institution_id)
 
     async def ready(self) -> bool:
@@ -130,6 +134,17 @@ def test_another_institution_starts_afresh(
     )
     assert counter.switched == ["service"]
     assert standins.telegram.messages("7100101") == []
+
+
+def test_a_faulty_institution_is_told_and_changes_nothing(
+    page: httpx.Client, standins: Standins, counter: Counter
+) -> None:
+    standins.telegram.person_writes("7100101", "Hallo")
+    counter.faults = ["service.yml:2: kind: must be one"]
+    answer = page.post("/sandbox/institution", json={"id": "service"})
+    assert answer.status_code == 409
+    assert "service.yml:2" in answer.json()["error"]
+    assert standins.telegram.messages("7100101")
 
 
 def test_streams_what_changes(page: httpx.Client, standins: Standins) -> None:

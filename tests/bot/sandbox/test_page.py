@@ -134,11 +134,15 @@ def modal() -> dict[str, Any]:
         "submit": {"type": "plain_text", "text": "Send"},
         "blocks": [
             {
+                "type": "context",
+                "elements": [{"type": "mrkdwn", "text": "The person writes French."}],
+            },
+            {
                 "type": "input",
                 "block_id": "reply",
                 "label": {"type": "plain_text", "text": "Your reply"},
                 "element": element,
-            }
+            },
         ],
     }
 
@@ -163,6 +167,8 @@ def test_an_officer_on_slack(
     expect(dialog).to_contain_text("Your reply")
     page.get_by_test_id("slack-modal-submit").click()
     expect(dialog).to_contain_text("Please complete this required field.")
+    expect(dialog.get_by_test_id("chip").first).to_have_attribute("data-pane", "modal")
+    expect(dialog.get_by_test_id("chip").nth(2)).to_contain_text("Pouvez-vous")
     page.get_by_test_id("slack-modal-field").fill("Toutes nos excuses")
     page.get_by_test_id("slack-modal-submit").click()
     expect(dialog).to_be_hidden()
@@ -189,6 +195,18 @@ def test_a_confirmation_and_a_whisper(page: Page, standins: Standins, slack: Say
     expect(page.get_by_test_id("slack-whisper")).to_contain_text("Too late")
     page.get_by_test_id("officer").get_by_text("Joris").click()
     expect(page.get_by_test_id("slack-whisper")).to_have_count(0)
+
+
+def test_the_home_tab_is_there_once_it_has_something(page: Page, slack: Say) -> None:
+    tabs = page.get_by_test_id("slack-tab")
+    expect(tabs).to_have_text(["# care"])
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": "Two wait"}}]
+    slack("views.publish", user_id="U0AMINA", view={"type": "home", "blocks": blocks})
+    tabs.get_by_text("Home").click()
+    expect(page.get_by_test_id("slack-home")).to_contain_text("Two wait")
+    page.get_by_test_id("officer").get_by_text("Joris").click()
+    expect(tabs).to_have_text(["# care"])
+    expect(page.get_by_test_id("slack-log")).to_be_visible()
 
 
 def test_another_institution(page: Page) -> None:

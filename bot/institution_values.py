@@ -1,0 +1,51 @@
+"""What single values of `institution.yml` mean, what they may be and what they are if not said."""
+
+import re
+from datetime import time
+from pathlib import Path
+
+from bot.care.case import Priority
+from bot.institution import InstitutionKind
+
+ASKS = {
+    InstitutionKind.SERVICE: ("what", "where", "when"),
+    InstitutionKind.AUTHORITY: ("what", "where"),
+    InstitutionKind.BOTH: ("what", "where"),
+}
+DETAILS = frozenset({"what", "where", "when"})
+DEADLINES = {Priority.URGENT: 60, Priority.HIGH: 240, Priority.NORMAL: 960, Priority.LOW: 2400}
+DESK_TEXTS = Path(__file__).parent / "desk" / "texts"
+
+
+def span_of(text: str) -> tuple[time, time]:
+    """From when to when: `09:00-12:30`. Raises: ValueError for anything else."""
+    opens, closes = (time.fromisoformat(each.strip()) for each in text.split("-"))
+    return opens, closes
+
+
+def minutes_of(value: object) -> int:
+    """How many minutes: `30m` or `8h`. Raises: ValueError for anything else."""
+    text = str(value).strip()
+    units = {"m": 1, "h": 60}
+    amount = int(text[:-1]) * units.get(text[-1:], 0)
+    if amount <= 0:
+        raise ValueError(text)
+    return amount
+
+
+def desk_languages() -> list[str]:
+    """Those in which officers can work."""
+    return sorted(path.stem for path in DESK_TEXTS.glob("*.yml"))
+
+
+def collections_in(knowledge: Path) -> set[str]:
+    """The folders of documents, which may stand below those of the languages."""
+    found: set[str] = set()
+    for folder in _folders(knowledge):
+        is_language = re.fullmatch("[a-z]{2}", folder.name)
+        found |= {each.name for each in (_folders(folder) if is_language else [folder])}
+    return found
+
+
+def _folders(place: Path) -> list[Path]:
+    return [each for each in place.iterdir() if each.is_dir() and each.name[0] not in "._"]

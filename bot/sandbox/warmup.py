@@ -1,0 +1,72 @@
+"""Makes the indexes of the institutions' documents before somebody changes over to them.
+
+`python -m bot.sandbox.warmup FILE…`: a process of its own, which leaves the page and the
+worker their time. What one index knows, the next need not encode again.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from bot.encoder import Encoder, Vectors, universal
+from bot.institution_file import read as read_institution
+from bot.knowledge.index import Index
+from bot.knowledge.passages import own_heading, windows
+from bot.knowledge.storage import ready
+from bot.wiring.knowledge import CACHE, source_of
+
+NICE = 10
+
+
+@dataclass(kw_only=True)
+class Sharing:
+    """The encoder, and what it has already said of the texts of other indexes."""
+
+    encoder: Encoder
+    rows: dict[str, Vectors] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """That of the encoder: the vectors are its own."""
+        return self.encoder.name
+
+    @property
+    def dimension(self) -> int:
+        """Numbers in one vector."""
+        return self.encoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit row per text, in order."""
+        if new := [text for text in dict.fromkeys(texts) if text not in self.rows]:
+            self.rows |= dict(zip(new, self.encoder.encode(new), strict=True))
+        return np.stack([self.rows[text] for text in texts])
+
+    def learn(self, index: Index) -> None:
+        """Keep the vectors of this index."""
+        texts = [text for document, part in index.places for text in windows(document, part)]
+        headings = [own_heading(document, part) for document, part in index.places]
+        self.rows |= dict(zip(texts, index.vectors, strict=True))
+        self.rows |= dict(zip(headings, index.headings, strict=True))
+
+
+def warm_up(files: Iterable[Path], *, cache: Path = CACHE, encoder: Encoder | None = None) -> None:
+    """Make the index of each institution that has none yet."""
+    sharing = Sharing(encoder=encoder or universal())
+    for path in files:
+        sharing.learn(ready(source_of(read_institution(path)), cache, sharing))
+
+
+def begin(files: Iterable[Path]) -> "subprocess.Popen[bytes]":
+    """The same beside us; whoever begins it ends it."""
+    command = [sys.executable, "-m", __name__, *map(str, files)]
+    return subprocess.Popen(command, start_new_session=True)  # noqa: S603
+
+
+if __name__ == "__main__":
+    os.nice(NICE)
+    warm_up([Path(each) for each in sys.argv[1:]])
