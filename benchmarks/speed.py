@@ -10,6 +10,7 @@ Real processes on a fresh SQLite database, with the local stand-ins for the plat
 
 import asyncio
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -55,7 +56,7 @@ def measured(part: str, folder: Path, quick: bool) -> list[Row]:
         case "environment":
             return [environment(folder)]
         case "training":
-            return [training(folder)]
+            return training(folder)
         case "starts":
             return starts(folder, times)
         case "platform":
@@ -79,16 +80,19 @@ def environment(folder: Path) -> Row:
     return _below("environment without development tools", disk_mb(project / ".venv"), 850, "MB")
 
 
-def training(folder: Path) -> Row:
+def training(folder: Path) -> list[Row]:
     """Training of the whole model, in a process of its own."""
     code = (
         "import sys, pathlib; from bot.dialogue.training import train; "
         "sys.exit(not train(pathlib.Path(sys.argv[1]), progress=lambda _: None))"
     )
     started_s = time.monotonic()
+    before_s = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
     command = [sys.executable, "-c", code, str(folder / "model.tar.gz")]
     subprocess.run(command, check=True, capture_output=True, timeout=900)
-    return _below("training", time.monotonic() - started_s, 60, "s")
+    took_s = time.monotonic() - started_s
+    cpu_s = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - before_s
+    return [_below("training", took_s, 60, "s"), Row("… of which CPU time", f"{cpu_s:.1f} s")]
 
 
 def starts(folder: Path, times: int) -> list[Row]:

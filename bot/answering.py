@@ -11,7 +11,7 @@ from babel import Locale
 from bot.intake import TOPIC
 from bot.knowledge.answer import Answer, Citation, Declined, Reason, answer, answer_from
 from bot.knowledge.index import Index
-from bot.knowledge.subject import subjects
+from bot.knowledge.languages import stems
 from bot.messages import Button
 from bot.speech import Speech
 
@@ -78,8 +78,9 @@ class Answering:
         if citation.url:
             lines.append(say("answer_link", language, url=citation.url))
         if citation.language != language:
-            name = Locale.parse(language).get_language_name(citation.language)
-            lines.append(say("answer_in_language", language, other=name or citation.language))
+            names = Locale.parse(language).languages
+            name = names.get(citation.language, citation.language)
+            lines.append(say("answer_in_language", language, other=name))
         return "\n".join(lines)
 
     def _place(self, citation: Citation, language: str) -> str:
@@ -112,7 +113,7 @@ def ref(document: str, section: str) -> str:
 def _name(citation: Citation) -> str:
     """The section's heading where it says what of the title's subject; else the title."""
     title, heading = (
-        {stem[:ALIKE] for stem in subjects(text, citation.language)}
+        {stem[:ALIKE] for stem in stems(text, citation.language)}
         for text in (citation.title, citation.heading)
     )
     return citation.heading if heading & title and heading - title else citation.title

@@ -66,7 +66,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.deciding": "bot.answering bot.care bot.intake bot.speech bot.store bot.triage"
     " bot.dialogue.turns",
     "bot.intake": "bot.speech",
-    "bot.answering": "bot.intake bot.knowledge bot.speech",
+    "bot.answering": "bot.intake bot.knowledge bot.speech babel",
     "bot.consequences": "bot.answering bot.care bot.speech bot.store",
     "bot.bystanders": "bot.care bot.store",
     # what builds and starts the rest

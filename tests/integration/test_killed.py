@@ -15,6 +15,7 @@ from bot.store.tables import inbox, outbox
 from tests.conftest import NewDatabase
 from tests.integration.conftest import SQLITE
 from tests.integration.deployment import Deployment, deployed
+from tests.integration.leaks import leaks
 from tests.integration.ledger import faults
 
 PEOPLE, MESSAGES = 50, 500
@@ -64,7 +65,7 @@ def failures(loket: Deployment) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize(("town", "rounds"), [("sqlite", 10), ("postgresql", 4)], indirect=["town"])
+@pytest.mark.parametrize(("town", "rounds"), [("sqlite", 10), ("postgresql", 3)], indirect=["town"])
 def test_workers_killed_in_the_midst_of_work(town: Deployment, rounds: int) -> None:
     crowd, random = town.crowd(PEOPLE, seed=SEED), Random(SEED)
     for _ in range(rounds):
@@ -77,6 +78,7 @@ def test_workers_killed_in_the_midst_of_work(town: Deployment, rounds: int) -> N
     town.settle()
     assert failures(town) == []
     assert faults(town.store, crowd.people, town.standins) == []
+    assert leaks(town) == []
     assert min(cut_off(town)) > 0, "the kills came too late to show anything"
 
 

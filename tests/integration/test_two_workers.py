@@ -6,7 +6,7 @@ from bot.store.tables import conversations, outbox
 from tests.integration.deployment import Deployment
 from tests.integration.ledger import faults
 
-PEOPLE, MESSAGES = 12, 240
+PEOPLE, MESSAGES = 12, 160
 
 
 def test_two_workers_share_the_work_and_get_in_nobodys_way(loket: Deployment) -> None:
