@@ -24,6 +24,7 @@ from pathlib import Path
 import click
 
 from benchmarks import long, throughput, webhooks
+from benchmarks.priority import LEVEL
 from benchmarks.processes import Running, answers, disk_mb, free_port, loket, running, says
 from benchmarks.tables import Row, machine, table
 from bot.sandbox.serving import running as serving
@@ -36,10 +37,13 @@ PARTS = ("environment", "training", "starts", "platform", "turns", "conversation
 
 
 @click.command()
+@click.option("--first-of-all", is_flag=True, help="Before all other processes (root, Linux).")
 @click.option("--quick", is_flag=True, help="Fewer repetitions, no fresh environment.")
 @click.option("--part", "parts", multiple=True, type=click.Choice(PARTS), help="Only this part.")
-def command(quick: bool, parts: tuple[str, ...]) -> None:
+def command(first_of_all: bool, quick: bool, parts: tuple[str, ...]) -> None:
     """Measure, and print a table."""
+    if first_of_all:
+        os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(LEVEL))  # children inherit it
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
     chosen = parts or (PARTS[1:] if quick else PARTS)
     print(machine(), flush=True)

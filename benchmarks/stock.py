@@ -15,8 +15,9 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
@@ -25,13 +26,15 @@ import yaml
 
 from benchmarks import throughput
 from benchmarks.messages import crowd
-from benchmarks.processes import Running, answers, disk_mb, free_port, running
+from benchmarks.priority import realtime
+from benchmarks.processes import Memory, Running, answers, disk_mb, free_port, running
 from benchmarks.tables import Row, machine, table
 
 PROJECT = Path(__file__).parent / "stock"
 EXAMPLES = Path("data/nlu/en")
 EXAMPLES_AN_INTENT = 40
 WARM = 40
+PEOPLE = (1, 8, 16)  # how many write at once
 QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -46,7 +49,10 @@ QUIET = {
 @click.option("--project", type=click.Path(path_type=Path), help="Keep the trained project here.")
 @click.option("--rounds", default=3, show_default=True, help="Pairs of runs.")
 @click.option("--turns", default=400, show_default=True, help="Turns a run.")
-def command(environment: Path, project: Path | None, rounds: int, turns: int) -> None:
+@click.option("--first-of-all", is_flag=True, help="Before all other processes (root, Linux).")
+def command(
+    environment: Path, project: Path | None, rounds: int, turns: int, first_of_all: bool
+) -> None:
     """Measure stock Rasa and Loket alternately; prints Markdown tables."""
     print(machine())
     rows = [Row("environment", f"{disk_mb(environment):,.0f} MB")]
@@ -54,7 +60,7 @@ def command(environment: Path, project: Path | None, rounds: int, turns: int) ->
         place = project or Path(folder)
         if not (place / "models").exists():
             rows.append(Row("training", f"{train(environment, place):.0f} s"))
-        alone, pairs = compare(environment, place, rounds, turns)
+        alone, pairs = compare(environment, place, rounds, turns, first=first_of_all)
     print(table(rows + alone))
     print(table(pairs, head=("turns a second", "stock", "Loket", "ratio")))
 
@@ -92,42 +98,74 @@ def examples(folder: Path) -> str:
 
 
 def compare(
-    environment: Path, project: Path, rounds: int, turns: int
+    environment: Path, project: Path, rounds: int, turns: int, *, first: bool
 ) -> tuple[list[Row], list[Row]]:
     """What stock Rasa takes alone, and turns a second of both, one after the other."""
-    starts, memory, latency = [], [], []
-    found: dict[str, list[float]] = {"1": [], "8": [], "16": [], "loket": [], "ratio": []}
-    for at in range(rounds):
-        with stock(environment, project) as (server, actions, url):
-            starts.append(server.ready_s)
-            asyncio.run(_converse(url, WARM, 1, first=10**6 * (at + 1)))
-            for place, people in enumerate((1, 8, 16)):
-                first = 10**6 * (at + 1) + 10**5 * (place + 1)
-                took = asyncio.run(_converse(url, turns, people, first=first))
-                found[str(people)].append(turns / sum(took[:1]))
-                latency += took[1:] if people == 1 else []
-            memory.append((server.memory().rss, actions.memory().rss))
-        ours = throughput.measure(project, workers=2, turns=turns * 2)
-        found["loket"].append(ours.turns_s)
-        best = max(found[people][-1] for people in ("1", "8", "16"))
-        found["ratio"].append(ours.turns_s / best)
+    theirs, ours = [], []
+    for number in range(rounds):
+        ours.append(throughput.measure(project, workers=2, turns=turns * 4, first_of_all=first))
+        theirs.append(one_round(environment, project, turns, first=first))
         print(
-            f"<!-- round {at + 1}: stock {best:.1f}/s, Loket {ours.turns_s:.1f}/s -->", flush=True
+            f"<!-- round {number + 1}: stock {max(theirs[-1].turns_s):.1f}/s, "
+            f"Loket {ours[-1].turns_s:.1f}/s -->",
+            flush=True,
         )
-    middle = {name: statistics.median(values) for name, values in found.items()}
-    alone = [
-        Row("server ready after", f"{statistics.median(starts):.1f} s"),
-        Row("memory of the server", f"{statistics.median(rss for rss, _ in memory):.0f} MB"),
-        Row("memory of the action server", f"{statistics.median(rss for _, rss in memory):.0f} MB"),
-        Row("one turn, one user, median", f"{statistics.median(latency) * 1000:.1f} ms"),
-    ]
+    loket_s = statistics.median(each.turns_s for each in ours)
+    cpu_ms = statistics.median(each.cpu_ms for each in theirs)
+    our_cpu_ms = statistics.median(each.cpu_ms for each in ours)
     pairs = [
-        Row(f"{people} at once", f"{middle[people]:.1f}", f"{middle['loket']:.1f}",
-            f"{middle['loket'] / middle[people]:.1f}")
-        for people in ("1", "8", "16")
+        Row(f"{people} at once", f"{rate:.1f}", f"{loket_s:.1f}", f"{loket_s / rate:.1f}")
+        for place, people in enumerate(PEOPLE)
+        for rate in [statistics.median(each.turns_s[place] for each in theirs)]
+    ]
+    both = zip(theirs, ours, strict=True)
+    ratio = statistics.median(our.turns_s / max(their.turns_s) for their, our in both)
+    pairs += [
+        Row("best of each round", "", "", f"{ratio:.1f}"),
+        Row("CPU time of a turn, ms", f"{cpu_ms:.1f}", f"{our_cpu_ms:.1f}",
+            f"{cpu_ms / our_cpu_ms:.1f}"),
     ]  # fmt: skip
-    pairs.append(Row("best of the round", "", "", f"{middle['ratio']:.1f}"))
-    return alone, pairs
+    return [
+        Row("server ready after", f"{statistics.median(each.ready_s for each in theirs):.1f} s"),
+        Row("… of which CPU time", f"{statistics.median(each.start_s for each in theirs):.1f} s"),
+        Row("memory of the server (RSS)", _mb([each.server for each in theirs])),
+        Row("memory of the action server (RSS)", _mb([each.actions for each in theirs])),
+        Row("one turn, one user, median", f"{_alone_ms(theirs):.1f} ms"),
+    ], pairs
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """One start of stock Rasa. `turns_s` is at each of `PEOPLE`, `took_s` with one user."""
+
+    ready_s: float
+    start_s: float
+    turns_s: tuple[float, ...]
+    took_s: tuple[float, ...]
+    cpu_ms: float
+    server: Memory
+    actions: Memory
+
+
+def one_round(environment: Path, project: Path, turns: int, *, first: bool) -> Round:
+    """Start it, warm it, and converse with it."""
+    with stock(environment, project) as (server, actions, url):
+        asyncio.run(_converse(url, WARM, 1, first=10**6))
+        before_s = server.cpu_now_s() + actions.cpu_now_s()
+        runs = []
+        for place, people in enumerate(PEOPLE):
+            with realtime([server.pid, actions.pid], wanted=first):
+                runs.append(asyncio.run(_converse(url, turns, people, first=(place + 2) * 10**6)))
+        used_s = server.cpu_now_s() + actions.cpu_now_s() - before_s
+        return Round(
+            ready_s=server.ready_s,
+            start_s=server.cpu_s,
+            turns_s=tuple(turns / run[0] for run in runs),
+            took_s=tuple(runs[0][1:]),
+            cpu_ms=used_s * 1000 / (turns * len(PEOPLE)),
+            server=server.memory(),
+            actions=actions.memory(),
+        )
 
 
 @contextmanager
@@ -184,6 +222,14 @@ async def _talk(
             raise RuntimeError(f"no reply: {answer.status}")
         took.append(time.monotonic() - started_s)
     return took
+
+
+def _alone_ms(rounds: Sequence[Round]) -> float:
+    return statistics.median(took for each in rounds for took in each.took_s) * 1000
+
+
+def _mb(found: Sequence[Memory]) -> str:
+    return f"{statistics.median(each.rss for each in found):,.0f} MB"
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from benchmarks.messages import crowd
+from benchmarks.priority import realtime
 from benchmarks.processes import Memory, Running, loket, running, says
 from bot.messages import Inbound, Kind
 from bot.sandbox.standins import Standins
@@ -33,12 +34,17 @@ class Throughput:
 
 
 def measure(
-    folder: Path, *, workers: int, turns: int, standins: tuple[Standins, str] | None = None
+    folder: Path,
+    *,
+    workers: int,
+    turns: int,
+    standins: tuple[Standins, str] | None = None,
+    first_of_all: bool = False,
 ) -> Throughput:
     """`turns` turns by `workers` processes on a fresh SQLite database in `folder`.
 
     With `standins` and their address the replies are delivered to them as well; without,
-    they stay in the outbox.
+    they stay in the outbox. `first_of_all`: see `benchmarks.priority`.
     """
     url = f"sqlite:///{folder}/throughput-{time.monotonic_ns()}.db"
     engine = connect(url)
@@ -58,13 +64,14 @@ def measure(
         if standins:
             _until_sent(store)
         before_s = _cpu_s(started)
-        begun = fill(store, turns, first=100_000, batch="run")
-        bell.ring()
-        _until_done(store, WARM + turns)
+        with realtime([each.pid for each in started], wanted=first_of_all):
+            begun = fill(store, turns, first=100_000, batch="run")
+            bell.ring()
+            _until_done(store, WARM + turns)
+            if standins:
+                _until_sent(store)
         ended = _last(store, select(func.max(inbox.c.done_at)))
-        if standins:
-            _until_sent(store)
-            sent = _last(store, select(func.max(outbox.c.sent_at)))
+        sent = _last(store, select(func.max(outbox.c.sent_at))) if standins else ended
         used_s = _cpu_s(started) - before_s
         memory = tuple(each.memory() for each in started)
     engine.dispose()

@@ -1,14 +1,16 @@
-"""Both databases, each test with one of its own that is already migrated."""
+"""Both databases, migrated and empty for each test."""
 
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.store.engine import connect
 from bot.store.migrate import upgrade
 from bot.store.store import Store
+from bot.store.tables import metadata
 from tests import postgres
 from tests.postgres import TEMPLATE, Postgres
 
@@ -44,9 +46,19 @@ def new_database(
     return make
 
 
+@pytest.fixture(scope="session")
+def one_postgres_database(new_database: NewDatabase) -> str:
+    """A database that tests use one after the other; making one for each takes long."""
+    return new_database("postgresql")
+
+
 @pytest.fixture(params=ENGINES)
 def database_url(request: pytest.FixtureRequest, new_database: NewDatabase) -> str:
-    """A database of its own, on each engine in turn."""
+    """An empty database, on each engine in turn."""
+    if request.param == "postgresql":
+        url: str = request.getfixturevalue("one_postgres_database")
+        _empty(url)
+        return url
     return new_database(request.param)
 
 
@@ -55,6 +67,15 @@ def store(database_url: str) -> Iterator[Store]:
     """The same, opened."""
     engine = connect(database_url)
     yield Store(engine)
+    engine.dispose()
+
+
+def _empty(url: str) -> None:
+    engine = connect(url)
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL lock_timeout = '10s'"))  # a test left one open
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
     engine.dispose()
 
 

@@ -110,6 +110,7 @@ def test_an_empty_folder_is_no_reason_for_a_traceback(role: str, tmp_path: Path)
     (tmp_path / "bot").symlink_to(ROOT / "bot")
     (tmp_path / "actions").symlink_to(ROOT / "actions")
     ended = started(role, tmp_path, {})
-    assert "institution.yml: cannot be read" in ended.stdout + ended.stderr
+    told = ended.stdout + ended.stderr
+    assert re.search(r"institution\.yml: cannot be read|not in this folder", told)
     assert ended.returncode == 1
-    assert "Traceback" not in ended.stderr
+    assert "Traceback" not in told
