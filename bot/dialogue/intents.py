@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.linear_model import LogisticRegression
 
 FILE = "intents.npz"
 # How much the sentence vector counts beside the hashed features (of length one).
@@ -76,6 +75,8 @@ def load(folder: Path) -> IntentModel:
 
 def fit(texts: Sequence[str], vectors: Numbers, intents: Sequence[str]) -> IntentModel:
     """Train on `texts` with their unit `vectors` (one row each) and intent names."""
+    from sklearn.linear_model import LogisticRegression  # memory that a worker has no use for
+
     rarity = _rarity(_hashed(texts))
     regression = LogisticRegression(
         C=REGULARISATION, max_iter=200, tol=1e-3, class_weight=_weights(intents)
