@@ -8,7 +8,7 @@ LOKET := $(UV) run --no-sync loket
 help:
 	@echo "make run    start Loket: the sandbox, unless channel credentials are set"
 	@echo "make test   install what the tests need and run them all"
-	@echo "make check  style, types and layout"
+	@echo "make check  style, types, layout, and how well messages are understood"
 	@echo "make train  train the model if it is missing or stale"
 
 .uv/bin/uv:
@@ -36,6 +36,8 @@ check: .venv/.ready-dev
 	$(UV) run --no-sync ruff check .
 	$(UV) run --no-sync mypy
 	$(UV) run --no-sync pytest tests/test_layout.py
+	@$(LOKET) train
+	$(LOKET) eval --check
 
 test: .venv/.ready-dev
 	@sh tests/browser.sh

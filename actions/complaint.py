@@ -15,11 +15,16 @@ INTERRUPTS = frozenset(
     {"cancel", "ask_person", "ask_policy", "change_language", "ask_if_bot", "ask_help"}
 )
 # Nor do these answer where or when it was; the form says so and asks once more.
-ASIDE = frozenset({"thank", "greet", "praise", "goodbye", "ask_case_status"})
+ASIDE = frozenset({"thank", "greet", "praise", "goodbye", "ask_case_status", "insult"})
+CORRECTION = "correct_details"  # "no, line 6": what was said before was wrong
 SURE = 0.6
+HALF = 0.5  # "never mind" is as much a no as a stop, and either leaves the form
 UNKNOWN = "?"  # the person does not know or does not want to say
 MAX_CHARS = 500
-ENTITIES = {WHERE: ("line", "stop", "street", "place"), WHEN: ("time",)}
+ENTITIES = {
+    WHERE: ("line", "vehicle", "stop", "street", "place", "file_number"),
+    WHEN: ("time",),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +46,7 @@ def needed(asks: Sequence[str], topic: str) -> list[str]:
 
 def is_interruption(said: Said) -> bool:
     """Whether the person wants something else than to go on with the complaint."""
-    is_sure = said.confidence >= SURE
+    is_sure = said.confidence >= (HALF if said.intent == "cancel" else SURE)
     if said.intent in ASIDE:
         return is_sure and not said.entities
     return said.intent in INTERRUPTS and (is_sure or "?" in said.text)
@@ -51,7 +56,9 @@ def read(said: Said, known: Mapping[str, Any]) -> dict[str, str]:
     """The slots that this message fills; empty when it is about something else."""
     if said.requested and (is_interruption(said) or _takes_back(said)):
         return {}
-    found = {slot: _named(said, kinds) for slot, kinds in ENTITIES.items()}
+    found = {slot: named(said.entities, kinds) for slot, kinds in ENTITIES.items()}
+    if said.intent == CORRECTION and any(found.values()):
+        return {slot: value for slot, value in found.items() if value}
     filled = {slot: value for slot, value in found.items() if value and not known.get(slot)}
     if said.requested in ENTITIES:
         # the person's own words: "in Kerkstraat, opposite the school" is more than a name
@@ -68,8 +75,9 @@ def _takes_back(said: Said) -> bool:
     return said.requested == WHAT and said.intent == "deny"
 
 
-def _named(said: Said, kinds: tuple[str, ...]) -> str:
-    values = [str(each["value"]) for each in said.entities if each.get("entity") in kinds]
+def named(entities: Sequence[Mapping[str, Any]], kinds: Sequence[str]) -> str:
+    """What the message calls by these kinds of entity, "" when nothing."""
+    values = [str(each["value"]) for each in entities if each.get("entity") in kinds]
     return ", ".join(dict.fromkeys(values))
 
 

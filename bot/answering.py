@@ -62,6 +62,7 @@ class Answering:
         notes = [self._note(citation, language) for citation in found.citations]
         return Reply(
             text="\n\n".join([found.text, *notes]),
+            buttons=(self.speech.button("not_helpful", language),),
             sources=tuple(_source(each, found.confidence) for each in found.citations),
         )
 

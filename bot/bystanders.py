@@ -20,6 +20,7 @@ def note_event(tx: Tx, turn: Turn, cases: Sequence[Case], *, now: datetime) -> N
             for case in cases:
                 add_words(tx, case, f"✎ {inbound.text}", cause=f"in:{turn.id}", now=now)
         case Kind.DELETE:
+            tx.candidates.withdraw(conversation, inbound.refers_to)
             tx.transcript.withdraw(conversation, inbound.refers_to, now=now)
         case Kind.STOPPED:
             tx.conversations.set(conversation, stopped_at=now)

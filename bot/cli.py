@@ -15,11 +15,13 @@ COMMANDS = {
     "train": "train the model into models/",
     "chat": "talk to the bot in the terminal",
     "triage": "tell questions from complaints: JSON lines in, JSON lines out",
+    "eval": "measure how well messages are understood, on cases held aside",
     "ask": "answer questions: JSON lines in, JSON lines out",
     "knowledge": "check the documents, build their index",
     "doctor": "say what is wrong and how to mend it",
     "db": "migrate the database",
     "dead": "what could not be processed or delivered, and another try",
+    "learn": "what people say was wrongly understood: accept it, train, compare",
     "rasa": "Rasa's own command line in this environment",
 }
 

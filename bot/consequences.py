@@ -1,18 +1,31 @@
 """What follows from the effects of a turn, inside its transaction: cases and replies."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, assert_never
 
 from bot.answering import Reply
 from bot.care.case import Case, State, Topic
-from bot.care.intake import Draft, open_case
+from bot.care.intake import Draft, correct, open_case
 from bot.care.office import Office
-from bot.effects import AddRemark, Answer, CaseStatus, Effect, OpenCase, Say, SetLanguage
+from bot.care.teaching import by_person
+from bot.effects import (
+    AddRemark,
+    Answer,
+    CaseStatus,
+    CorrectCase,
+    Effect,
+    NotHelpful,
+    OpenCase,
+    RaiseAlarm,
+    Say,
+    SetLanguage,
+)
 from bot.speech import Speech
 from bot.store.conversations import Conversation
 from bot.store.store import Tx
+from bot.triage.moments import resolve
 
 OPENED = {
     Topic.COMPLAINT: "case_opened",
@@ -22,7 +35,15 @@ OPENED = {
 }
 # What these texts offer: after "person", "yes" means "yes, a person"; after "kind", a message
 # that is not understood again goes to a person.
-OFFERS = {"out_of_scope": "person", "disclosure": "person", "unsure": "kind"}
+OFFERS = {
+    "out_of_scope": "person",
+    "disclosure": "person",
+    "distress": "person",
+    "foreign": "person",
+    "unsure": "kind",
+    "not_helpful": "person",
+}
+NOT_HELPFUL = Say(text="not_helpful", buttons=("person",))
 UNSURE = Say(text="unsure", buttons=("kind_question", "kind_complaint", "person"))
 
 
@@ -47,6 +68,8 @@ class Consequences:
         replies = [self._one(effect, cause=f"{cause}:{at}") for at, effect in enumerate(effects)]
         if self.conversation.disclosed_at is not None or not effects:
             return replies
+        if isinstance(effects[0], RaiseAlarm):
+            return replies  # help comes first; the text says as well what we are
         first = Reply(text=self._say("first_contact"))
         if isinstance(effects[0], Say) and effects[0].text == "greeting":
             return [Reply(text=first.text, buttons=replies[0].buttons), *replies[1:]]
@@ -56,10 +79,10 @@ class Consequences:
         match effect:
             case Say():
                 return self._spoken(effect)
-            case Answer():
-                return self._answer(effect)
-            case OpenCase():
-                return self._opened(effect, cause)
+            case Answer() | NotHelpful():
+                return self._on_question(effect)
+            case OpenCase() | CorrectCase() | RaiseAlarm():
+                return self._on_case(effect, cause)
             case CaseStatus():
                 return self._status(effect)
             case AddRemark():
@@ -68,6 +91,22 @@ class Consequences:
                 return self._switched(effect)
             case _:
                 assert_never(effect)
+
+    def _on_question(self, effect: Answer | NotHelpful) -> Reply:
+        match effect:
+            case Answer():
+                return self._answer(effect)
+            case NotHelpful():
+                return self._not_helpful(effect)
+
+    def _on_case(self, effect: OpenCase | CorrectCase | RaiseAlarm, cause: str) -> Reply:
+        match effect:
+            case OpenCase():
+                return self._opened(effect, cause)
+            case CorrectCase():
+                return self._corrected(effect, cause)
+            case RaiseAlarm():
+                return self._alarmed(effect, cause)
 
     def _say(self, key: str, **values: str) -> str:
         return self.speech.say(key, self.language, **values)
@@ -89,27 +128,64 @@ class Consequences:
                 return self._remark()
             return self._spoken(UNSURE)
         self.slots["offered"] = "person" if reply.is_declined else None
+        if effect.is_part:
+            self.slots["last_question"] = effect.question
+            return replace(reply, text=f"{self._say('answer_part')}\n{reply.text}")
         return reply
+
+    def _not_helpful(self, effect: NotHelpful) -> Reply:
+        """The maintainers learn of it, once for each answer; the person hears what comes next."""
+        here = self.conversation.id
+        by_person(self.tx, here, effect.question, language=self.language, now=self.now)
+        return self._spoken(NOT_HELPFUL)
+
+    def _alarmed(self, effect: RaiseAlarm, cause: str) -> Reply:
+        """A person is called once; whatever follows is on the same case, which is still urgent."""
+        case = next((each for each in self.cases if each.topic is Topic.DANGER), None)
+        if case is None:
+            draft = self._draft(OpenCase(topic=Topic.DANGER, what=effect.what))
+            case = open_case(self.tx, self.office, draft, cause=cause, now=self.now)
+        return Reply(text=self._unless_closed(f"danger_{effect.danger}", case, "danger_closed"))
+
+    def _corrected(self, effect: CorrectCase, cause: str) -> Reply:
+        """The newest open case with the detail as it is now."""
+        if not self.cases:
+            return self._remark()
+        case = self.cases[-1]
+        correct(self.tx, case, where=effect.where, when=effect.when, cause=cause, now=self.now)
+        return Reply(text=self._say("corrected", number=case.number))
 
     def _opened(self, effect: OpenCase, cause: str) -> Reply:
         topic = Topic(effect.topic)
         if topic is Topic.PERSON and (waiting := self._waiting_for_person()):
             return Reply(text=self._stands(waiting))
-        draft = Draft(
+        case = open_case(self.tx, self.office, self._draft(effect), cause=cause, now=self.now)
+        return Reply(text=self._unless_closed(OPENED[topic], case, "case_opened_closed"))
+
+    def _draft(self, effect: OpenCase) -> Draft:
+        return Draft(
             conversation=self.conversation.id,
-            topic=topic,
+            topic=Topic(effect.topic),
             language=self.language,
             what=effect.what,
             where=effect.where,
-            when=effect.when,
+            when=self._when(effect),
         )
-        case = open_case(self.tx, self.office, draft, cause=cause, now=self.now)
+
+    def _when(self, effect: OpenCase) -> str:
+        """When it was: the person's words, and the day that they mean, as far as they say it."""
+        today = self.now.astimezone(self.speech.institution.timezone).date()
+        moment = str(resolve(effect.when or effect.what, today=today))
+        return ", ".join(each for each in (effect.when, moment) if each)
+
+    def _unless_closed(self, key: str, case: Case, closed: str) -> str:
+        """What is said of a new case; while nobody is there it says as well when they are."""
         due = self.speech.moment(case.due_at, self.language)
-        text = self._say(OPENED[topic], number=case.number, due=due)
+        text = self._say(key, number=case.number, due=due)
         if opening := self.office.opening(self.now):
             when = self.speech.moment(opening, self.language)
-            text = f"{text} {self._say('case_opened_closed', opening=when)}"
-        return Reply(text=text)
+            text = f"{text} {self._say(closed, opening=when)}"
+        return text
 
     def _waiting_for_person(self) -> Case | None:
         """The case by which this person has already called one: a second tap opens no other."""

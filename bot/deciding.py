@@ -8,11 +8,13 @@ from bot.answering import Answering, Reply
 from bot.care.case import Case
 from bot.dialogue.turns import Dialogue, Heard, Snapshot, Understood
 from bot.effects import Answer, Effect, Say
+from bot.hearing import Hearing, hear, in_form
 from bot.intake import Asked, read
 from bot.messages import Inbound, Kind
+from bot.safeguard import alarm, kindness
 from bot.speech import Speech
 from bot.store.conversations import Conversation
-from bot.triage.language import detect
+from bot.triage.language import detect, is_foreign
 
 CHOICE_WORDS = 5  # who chose a language and writes this much in another has changed their mind
 COMPLAINT_SLOTS = tuple(f"complaint_{name}" for name in ("what", "where", "when", "topic"))
@@ -31,13 +33,17 @@ class Before:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What was decided: in which language, which effects, and the dialogue to keep."""
+    """What was decided: in which language, which effects, and the dialogue to keep.
+
+    `is_unfinished`: the message looks like the first of several.
+    """
 
     language: str
     effects: tuple[Effect, ...] = ()
     answers: Mapping[str, Reply] | None = None
     understood: Understood | None = None
     snapshot: Snapshot | None = None
+    is_unfinished: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,40 +60,77 @@ class Deciding:
         Raises: DialogueFailed when Rasa decided nothing.
         """
         language = self._language(inbound, before.conversation)
-        if inbound.kind not in SPOKEN or before.conversation.owner is not None:
-            return Outcome(language=language)
+        start = Outcome(language=language)
+        if inbound.kind not in SPOKEN:
+            return start
         kept = _remembered(before.conversation, now)
         asked = read(inbound, kept)
+        if before.conversation.owner is not None:
+            return await self._meanwhile(asked, start)
         if not isinstance(asked, Asked):
             effects = (asked,) if asked else ()
             snapshot = without_form(kept) if isinstance(asked, Say) else kept
-            outcome = Outcome(language=language, effects=effects, snapshot=snapshot)
-            return self._answered(outcome, before, now)
-        if asked.intent == "make_complaint":  # a button, which begins anew
-            kept = without_form(kept)
+            return self._answered(
+                replace(start, effects=effects, snapshot=snapshot), inbound, before, now
+            )
+        hearing = await hear(self.dialogue, asked, kept)
+        outcome = replace(start, understood=hearing.understood, snapshot=kept)
+        if effect := alarm(hearing.understood, asked.text):
+            return replace(outcome, effects=(effect,))
+        if self._is_foreign(inbound):
+            return replace(outcome, effects=(self._foreign(language),))
+        decided = await self._decided(asked, hearing, outcome, before)
+        decided = replace(decided, is_unfinished=hearing.is_unfinished)
+        return self._answered(decided, inbound, before, now)
+
+    async def _meanwhile(self, asked: Asked | Effect | None, start: Outcome) -> Outcome:
+        """An officer has the conversation: the bot speaks only where somebody is in danger."""
+        if not isinstance(asked, Asked) or asked.intent:
+            return start
+        understood = await self.dialogue.understand(asked.text)
+        effect = alarm(understood, asked.text)
+        effects = (effect,) if effect else ()
+        return replace(start, understood=understood, effects=effects)
+
+    async def _decided(
+        self, asked: Asked, hearing: Hearing, outcome: Outcome, before: Before
+    ) -> Outcome:
+        """Rasa's turn, with what the message holds besides."""
+        kept = outcome.snapshot or []
+        if hearing.intent == "make_complaint" and not hearing.is_spoken:
+            kept = without_form(kept)  # a button, which begins anew
         decided = await self.dialogue.turn(
             Heard(
                 conversation=str(before.conversation.id),
                 text=asked.text,
-                intent=asked.intent,
+                intent=hearing.intent,
+                understood=hearing.understood,
                 snapshot=kept,
-                slots={"language": language, "asks": list(self.speech.institution.asks)},
+                slots={
+                    "language": outcome.language,
+                    "asks": list(self.speech.institution.asks),
+                },
             )
         )
-        outcome = Outcome(
-            language=language,
-            effects=decided.effects,
+        question = (Answer(question=hearing.question, is_part=True),) if hearing.question else ()
+        return replace(
+            outcome,
+            effects=(*kindness(hearing.understood), *question, *decided.effects),
             understood=decided.understood,
             snapshot=decided.snapshot,
         )
-        return self._answered(outcome, before, now)
 
-    def _answered(self, outcome: Outcome, before: Before, now: datetime) -> Outcome:
+    def _answered(
+        self, outcome: Outcome, inbound: Inbound, before: Before, now: datetime
+    ) -> Outcome:
         """The outcome with its questions answered, which takes too long for a transaction."""
+        is_part = any(isinstance(each, Answer) and each.is_part for each in outcome.effects)
+        # what a part asks may rest on what the message tells besides
+        history = [*before.history, *([inbound.text] if is_part else [])]
         today = now.astimezone(self.speech.institution.timezone).date()
         answers = {
             each.question: self.answering().reply(
-                each.question, language=outcome.language, history=before.history, today=today
+                each.question, language=outcome.language, history=history, today=today
             )
             for each in outcome.effects
             if isinstance(each, Answer)
@@ -103,6 +146,16 @@ class Deciding:
             return current or spoken[0]
         return detect(inbound.text, spoken, current=current)
 
+    def _is_foreign(self, inbound: Inbound) -> bool:
+        spoken = self.speech.institution.languages
+        return inbound.kind is Kind.TEXT and is_foreign(inbound.text, spoken)
+
+    def _foreign(self, language: str) -> Say:
+        """Which languages we speak, each by its own name."""
+        spoken = self.speech.institution.languages
+        names = [self.speech.texts[each]["language_name"] for each in spoken]
+        return Say(text="foreign", buttons=("person",), values={"languages": ", ".join(names)})
+
 
 def _remembered(conversation: Conversation, now: datetime) -> Snapshot:
     """The dialogue, without a form that nobody has gone on with."""
@@ -113,8 +166,7 @@ def _remembered(conversation: Conversation, now: datetime) -> Snapshot:
 
 def without_form(snapshot: Snapshot) -> Snapshot:
     """The dialogue after leaving the complaint that was under way, if there was one."""
-    loops = [each.get("name") for each in snapshot if each.get("event") == "active_loop"]
-    if not loops or not loops[-1]:
+    if not in_form(snapshot):
         return snapshot
     forgotten = ("requested_slot", *COMPLAINT_SLOTS)
     return [

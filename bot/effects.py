@@ -23,10 +23,19 @@ class Answer:
     """Answer `question` from the institution's documents, or decline.
 
     With `is_guess` it may be no question at all: rather than decline, ask what it is.
+    `is_part` says that the message holds something else besides, which is answered after it.
     """
 
     question: str
     is_guess: bool = False
+    is_part: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotHelpful:
+    """The last answer was not what the person asked; `question` is "" when it is forgotten."""
+
+    question: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,20 +61,49 @@ class AddRemark:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectCase:
+    """The person corrects what they said of their open case; "" leaves a detail as it was."""
+
+    where: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RaiseAlarm:
+    """Somebody is in `danger` (`bot.triage.safety.Danger`): say whom to call, call a person."""
+
+    danger: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetLanguage:
     """Speak `language` from now on; "" asks which."""
 
     language: str = ""
 
 
-Effect = Say | Answer | OpenCase | CaseStatus | AddRemark | SetLanguage
+Effect = (
+    Say
+    | Answer
+    | NotHelpful
+    | OpenCase
+    | CaseStatus
+    | AddRemark
+    | CorrectCase
+    | RaiseAlarm
+    | SetLanguage
+)
 
 _KINDS: dict[str, type[Any]] = {
     "say": Say,
     "answer": Answer,
+    "not_helpful": NotHelpful,
     "open_case": OpenCase,
     "case_status": CaseStatus,
     "add_remark": AddRemark,
+    "correct_case": CorrectCase,
+    "raise_alarm": RaiseAlarm,
     "set_language": SetLanguage,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}

@@ -27,6 +27,8 @@ from bot.store.store import Store, Tx
 from bot.store.transcript import Line
 
 HISTORY = 6
+QUIET = timedelta(seconds=1.2)  # a thought sent in pieces is taken after as long a pause
+BURST = timedelta(seconds=5)  # a piece that comes later is a message of its own
 PATIENCE = timedelta(seconds=0.7)  # sooner than this, an answer needs no announcement
 
 
@@ -57,8 +59,16 @@ class Flow:
                     return None  # another worker took over; nothing of this turn happened
                 if tx.conversations.epoch(turn.conversation) != before.conversation.epoch:
                     continue  # an officer took it over or gave it back: decide anew
+                if outcome.is_unfinished and (following := _goes_on(tx, turn)):
+                    turn = turn.and_then(following)
+                    continue
+                if outcome.is_unfinished and now - turn.received_at < QUIET:
+                    tx.inbox.wait(turn, until=turn.received_at + QUIET)
+                    tx.inbox.release(turn.conversation, worker)
+                    return None
                 self._commit(tx, turn, before, outcome, now)
-                tx.inbox.done(turn.id, now=now)
+                for piece in turn.pieces:
+                    tx.inbox.done(piece.id, now=now)
                 return self._next(tx, turn, worker, now)
 
     def give_up(self, turn: Turn, worker: str, *, code: str, now: datetime) -> Turn | None:
@@ -93,13 +103,14 @@ class Flow:
         if inbound.kind not in SPOKEN:
             note_event(tx, turn, tx.cases.of_person(turn.conversation), now=now)
             return
-        self._write_down(tx, turn, outcome, now)
+        for piece in turn.pieces:
+            self._write_down(tx, piece, outcome, now)
         words = described(inbound.text, inbound.attachments)
         cases = tx.cases.of_person(turn.conversation)  # as they stand now, not as they were
         if words and inbound.kind is not Kind.BUTTON:
             for case in cases:
                 add_words(tx, case, words, cause=cause, now=now)
-        if before.conversation.owner is not None:
+        if before.conversation.owner is not None and not outcome.effects:
             return  # an officer has the conversation: the bot keeps quiet
         consequences = Consequences(
             tx=tx,
@@ -194,6 +205,14 @@ class Flow:
         if following is None:
             tx.inbox.release(turn.conversation, worker)
         return following
+
+
+def _goes_on(tx: Tx, turn: Turn) -> Turn | None:
+    """The next message, when it is words as well and came soon enough to belong to this one."""
+    following = tx.inbox.following(turn)
+    if following is None or following.inbound.kind is not Kind.TEXT:
+        return None
+    return following if following.received_at - turn.received_at <= BURST else None
 
 
 def _with_slots(

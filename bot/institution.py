@@ -32,7 +32,8 @@ class Institution:
     """All of the file. `hours` has weekdays 0 (Monday) to 6; spans are [opens, closes).
 
     `deadlines` are minutes of opening time until a person has looked at a case.
-    `asks` are the details that a complaint needs, of what, where and when.
+    `emergency` are the numbers to call: all, police, suicide_prevention; each by language, ""
+    for any. `asks` are the details that a complaint needs, of what, where and when.
     `collections` are the folders of documents that it publishes; None is all.
     """
 
@@ -46,7 +47,7 @@ class Institution:
     timezone: ZoneInfo
     hours: Mapping[int, tuple[tuple[time, time], ...]]
     closed_days: frozenset[date]
-    emergency: Mapping[str, str]
+    emergency: Mapping[str, Mapping[str, str]]
     teams: tuple[Team, ...]
     deadlines: Mapping[Priority, int]
     asks: tuple[str, ...]
@@ -58,6 +59,11 @@ class Institution:
     def default_language(self) -> str:
         """The language for whoever writes none of ours."""
         return self.languages[0]
+
+    def number(self, kind: str, language: str) -> str:
+        """The emergency number of this kind for who speaks `language`; the general one instead."""
+        numbers = self.emergency.get(kind) or self.emergency["all"]
+        return numbers.get(language) or numbers.get("") or next(iter(numbers.values()))
 
     def named(self, language: str) -> str:
         """The institution's name in `language`."""

@@ -20,6 +20,7 @@ from bot.institution_values import (
     collections_in,
     desk_languages,
     minutes_of,
+    numbers_of,
     span_of,
 )
 
@@ -114,7 +115,7 @@ class _Reading(Fields):
             timezone=self.timezone(),
             hours=self.hours(),
             closed_days=self.closed_days(),
-            emergency={k: str(v) for k, v in self.mapping("emergency").items()},
+            emergency=self.emergency(),
             teams=tuple(self.teams()),
             deadlines=self.deadlines(),
             asks=self.asks(kind),
@@ -122,6 +123,13 @@ class _Reading(Fields):
             collections=self.collections(knowledge),
             texts=self.texts(),
         )
+
+    def emergency(self) -> dict[str, dict[str, str]]:
+        country = self.text("country", "BE").upper()
+        numbers, problems = numbers_of(self.mapping("emergency"), country)
+        for problem in problems:
+            self.fault("emergency", problem)
+        return numbers
 
     def name(self, languages: tuple[str, ...]) -> dict[str, str]:
         value = self.content.get("name")

@@ -1,8 +1,12 @@
 """What single values of `institution.yml` mean, what they may be and what they are if not said."""
 
 import re
+from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from bot.care.case import Priority
 from bot.institution import InstitutionKind
@@ -14,6 +18,9 @@ ASKS = {
 }
 DETAILS = frozenset({"what", "where", "when"})
 DEADLINES = {Priority.URGENT: 60, Priority.HIGH: 240, Priority.NORMAL: 960, Priority.LOW: 2400}
+NUMBERS = Path(__file__).parents[1] / "data" / "safety" / "numbers.yml"
+NUMBER_KINDS = ("all", "police", "suicide_prevention")
+EMERGENCY = "112"  # the European emergency number, for a country that the file does not know
 DESK_TEXTS = Path(__file__).parent / "desk" / "texts"
 
 
@@ -49,3 +56,23 @@ def collections_in(knowledge: Path) -> set[str]:
 
 def _folders(place: Path) -> list[Path]:
     return [each for each in place.iterdir() if each.is_dir() and each.name[0] not in "._"]
+
+
+def numbers_of(own: Mapping[str, Any], country: str) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """The numbers to call, by kind and language ("": any), and what is wrong with `own`.
+
+    What the institution does not say is what its country has (`data/safety/numbers.yml`).
+    """
+    known = yaml.safe_load(NUMBERS.read_text(encoding="utf-8"))
+    told = known.get(country) or {"all": EMERGENCY}
+    unknown = [each for each in own if each not in NUMBER_KINDS]
+    kinds = ", ".join(NUMBER_KINDS)
+    problems = [f"{each}: unknown kind of number; known are {kinds}" for each in unknown]
+    merged = told | {kind: own[kind] for kind in NUMBER_KINDS if kind in own}
+    return {kind: _by_language(value) for kind, value in merged.items()}, problems
+
+
+def _by_language(value: object) -> dict[str, str]:
+    if isinstance(value, Mapping):
+        return {str(language): str(number) for language, number in value.items()}
+    return {"": str(value)}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.effects import Answer, Effect, Say, SetLanguage
+from bot.effects import Answer, Effect, NotHelpful, Say, SetLanguage
 from bot.messages import Inbound, Kind
 from bot.speech import PAYLOADS
 
@@ -62,10 +62,11 @@ def _button(inbound: Inbound, snapshot: Sequence[dict[str, Any]]) -> Asked | Eff
     match kind:
         case "say":
             return Say(text=value)
-        case "do":
-            return Asked(text=words, intent=value)
-        case "kind":
-            return Asked(text=_slot(snapshot, "last_question") or words, intent=value)
+        case "do" | "kind":
+            meant = _slot(snapshot, "last_question") if kind == "kind" else ""
+            return Asked(text=meant or words, intent=value)
+        case "wrong":
+            return NotHelpful(question=_slot(snapshot, "last_question"))
         case "lang":
             return SetLanguage(language=value)
         case _:

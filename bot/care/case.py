@@ -42,6 +42,7 @@ class Priority(StrEnum):
 class Topic(StrEnum):
     """Why a person is needed."""
 
+    DANGER = "danger"  # a life or somebody's safety
     COMPLAINT = "complaint"
     FAULT = "fault"
     PERSON = "person"

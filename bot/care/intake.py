@@ -70,6 +70,17 @@ def add_words(tx: Tx, case: Case, text: str, *, cause: str, now: datetime) -> No
         show(tx, case, cause=f"{cause}:{case.id}", now=now)
 
 
+def correct(tx: Tx, case: Case, *, where: str, when: str, cause: str, now: datetime) -> None:
+    """The person put right where or when it was ("": stays); the card shows what holds now."""
+    tx.cases.correct(case.id, where=where or case.where, when=when or case.when)
+    before = ", ".join(
+        each for each in (case.where if where else "", case.when if when else "") if each
+    )
+    event = Event(at=now, move="correct", state=case.state, text=before)
+    if tx.cases.record(case.id, event, cause=f"{cause}:correct"):
+        show(tx, case, cause=f"{cause}:{case.id}:correct", now=now)
+
+
 def undelivered(tx: Tx, case: Case, *, code: str, cause: str, now: datetime) -> None:
     """Words did not reach the person: the history says so, and the card shows it."""
     event = Event(at=now, move="undelivered", state=case.state, text=code)

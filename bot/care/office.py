@@ -12,6 +12,7 @@ from bot.institution import Institution
 
 # Who asks for a person waits now; a fault harms nobody for a day.
 PRIORITIES = {
+    Topic.DANGER: Priority.URGENT,
     Topic.PERSON: Priority.HIGH,
     Topic.COMPLAINT: Priority.NORMAL,
     Topic.QUESTION: Priority.NORMAL,
@@ -56,8 +57,11 @@ class Office:
         return deadlines.next_opening(now, self.hours, self.is_closed)
 
     def team(self, topic: Topic) -> str:
-        """The first team that takes the topic, "" when there is none."""
+        """The first team that takes the topic, "" when there is none.
+
+        A danger that no team names goes to the one for people who ask for a person.
+        """
         for team in self.institution.teams:
             if not team.takes or topic in team.takes:
                 return team.name
-        return ""
+        return self.team(Topic.PERSON) if topic is Topic.DANGER else ""

@@ -7,7 +7,9 @@ from typing import Any
 
 from bot.care.case import OWNED, Case, Event, Move, State, after
 from bot.care.intake import show
+from bot.care.meaning import Meaning
 from bot.care.office import Office
+from bot.care.teaching import by_officer
 from bot.errors import MoveRefused
 from bot.messages import CaseId, OfficerId
 from bot.post import Words, to_person
@@ -84,6 +86,22 @@ class Queue:
             found, now = _get(tx, case), self.clock()
             event = Event(at=now, move="note", state=found.state, officer=by, text=text)
             if tx.cases.record(case, event, cause=cause):
+                show(tx, found, cause=cause, now=now)
+        self.ring()
+
+    def understood(self, case: CaseId, *, by: OfficerId, meaning: Meaning, cause: str) -> None:
+        """Keep for the maintainers what the words of the case were; the case stays as it is.
+
+        There is one candidate for a case: whoever says something else later puts it right.
+        """
+        with self.store.begin() as tx:
+            tx.cases.hold(case)
+            found, now = _get(tx, case), self.clock()
+            if not tx.cases.has(cause) and by_officer(tx, found, meaning, now=now):
+                event = Event(
+                    at=now, move="understood", state=found.state, officer=by, text=meaning
+                )
+                tx.cases.record(case, event, cause=cause)
                 show(tx, found, cause=cause, now=now)
         self.ring()
 

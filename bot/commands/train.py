@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from bot.dialogue.training import STEPS, train
 from bot.errors import SettingsError
-from bot.model import check_project, current
+from bot.model import check_project, current, set_aside
 from bot.wiring.logs import configure
 
 
@@ -24,6 +24,10 @@ def command(force: bool) -> None:
     if model.exists() and not force:
         click.echo(f"{model}: up to date", err=True)
         return
+    refused = set_aside(model)
+    if refused.exists() and not force:
+        click.echo(f"{refused}: was refused as worse; --force trains it all the same", err=True)
+        return
     with (
         tqdm(total=STEPS, desc="training", file=sys.stderr, disable=not sys.stderr.isatty()) as bar,
         contextlib.redirect_stdout(io.StringIO()),
@@ -31,4 +35,5 @@ def command(force: bool) -> None:
         trained = train(model, progress=bar.update)
     if not trained:
         raise SettingsError(["the model could not be trained; `loket rasa data validate` says why"])
+    refused.unlink(missing_ok=True)
     click.echo(f"{model}: trained", err=True)

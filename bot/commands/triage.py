@@ -64,11 +64,12 @@ def _parsed(line: bytes, number: int) -> dict[str, Any]:
 def _labelled(
     row: dict[str, Any], understood: Understood, languages: Sequence[str]
 ) -> dict[str, Any]:
-    decided = label(understood.ranking)
+    decided = label(understood.ranking, understood.danger)
     return {
         "id": row.get("id"),
         "label": decided.label,
-        "intent": understood.intent,
+        "intent": understood.danger or understood.intent,
         "confidence": round(decided.confidence, 4),
         "language": detect(row["text"], languages),
+        "danger": understood.danger or None,
     }

@@ -18,10 +18,10 @@ from slack_sdk import WebClient
 
 from bot.care.case import Move
 from bot.desk.look import Look
-from bot.desk.moves import note
+from bot.desk.moves import note, understood
 from bot.desk.queue import Queue
 from bot.desk.refusals import Refusals
-from bot.desk.requests import every_request, from_click, from_form
+from bot.desk.requests import every_request, from_click, from_form, from_menu
 from bot.desk.workspace import Workspace
 from bot.errors import MoveRefused
 
@@ -59,6 +59,7 @@ def create_app(
     app.error(_error_handler(refusals))
     app.use(every_request(queue, look, workspace))
     _register_moves(app)
+    app.action(understood.ACTION, middleware=[from_menu])(understood.clicked)
     app.event(note.EVENT, middleware=[note.keep])(note.Hints().tell)
     return app
 

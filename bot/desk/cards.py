@@ -15,11 +15,14 @@ from slack_sdk.models.blocks import (
     DividerBlock,
     HeaderBlock,
     MarkdownTextObject,
+    Option,
+    OverflowMenuElement,
     PlainTextObject,
     SectionBlock,
 )
 
 from bot.care.case import Case, Event, Move, allowed
+from bot.care.meaning import Meaning
 from bot.desk.look import Look
 from bot.desk.mrkdwn import escaped, quoted
 from bot.errors import MoveRefused
@@ -71,6 +74,7 @@ def card(case: Case, *, now: datetime, look: Look) -> Card:
         ContextBlock(elements=[mrkdwn(_history(case, look))]),
         DividerBlock(),
         ContextBlock(elements=[mrkdwn(look.labels.say("internal"))]),
+        *_understood(case, look),
         ActionsBlock(block_id="case.moves", elements=_buttons(case, look)),
     ]
     state = _state(case, look)
@@ -138,8 +142,24 @@ def _event(event: Event, look: Look) -> str:
     key = f"event.{event.move}"
     what = look.labels.say(key) if look.labels.has(key) else escaped(event.move, max_chars=40)
     who = f" <@{event.officer}>" if event.officer else ""
-    text = escaped(" ".join(event.text.split()), max_chars=_EVENT_CHARS)
+    said = f"{event.move}.{event.text}"  # what was chosen from a menu, in the desk's words
+    text = look.labels.say(said) if look.labels.has(said) else " ".join(event.text.split())
+    text = escaped(text, max_chars=_EVENT_CHARS)
     return f"{look.moment(event.at)}{who} {what}" + (f": {text}" if text else "")
+
+
+def _understood(case: Case, look: Look) -> list[Block]:
+    """The menu by which an officer says what the words were, where there are any."""
+    if not case.what.strip():
+        return []
+    shown = Shown(case=case.id, version=case.version).to_value()
+    options = [
+        Option(value=f"{shown}:{meaning}", text=look.labels.say(f"understood.{meaning}"))
+        for meaning in Meaning
+    ]
+    menu = OverflowMenuElement(action_id="case.understood", options=options)
+    title = look.labels.say("understood")
+    return [SectionBlock(block_id="case.understood", text=mrkdwn(title), accessory=menu)]
 
 
 def _buttons(case: Case, look: Look) -> list[ButtonElement]:

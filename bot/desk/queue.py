@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.care.case import Case
+from bot.care.meaning import Meaning
 from bot.messages import CaseId, OfficerId
 
 
@@ -69,6 +70,9 @@ class Queue(Cases, Protocol):
 
     def note(self, case: CaseId, *, by: OfficerId, text: str, cause: str) -> None:
         """Add an internal remark to the history; it reaches nobody else."""
+
+    def understood(self, case: CaseId, *, by: OfficerId, meaning: Meaning, cause: str) -> None:
+        """Keep for the maintainers what the words of the case were; the case stays as it is."""
 
     def transcript(self, case: CaseId, *, limit: int) -> Sequence[Line]:
         """The last `limit` messages of the conversation, oldest first."""

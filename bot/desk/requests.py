@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt import BoltContext
 
 from bot.care.case import Move
+from bot.care.meaning import Meaning
 from bot.desk.cards import Shown
 from bot.desk.forms import Form
 from bot.desk.look import Look
@@ -37,11 +38,8 @@ def every_request(queue: Queue, look: Look, workspace: Workspace) -> Callable[..
 def from_click(
     body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, next_: Next
 ) -> None:
-    """Offers `shown`, `form` and `cause` of a button. Slack gives each click its own trigger."""
-    trigger_id = body.get("trigger_id") or ""
-    _refuse_strangers(body, context)
-    if not trigger_id:
-        raise MoveRefused("case.unknown")
+    """Offers `shown`, `form` and `cause` of a button."""
+    trigger_id = _trigger(body, context)
     context["shown"] = Shown.from_value(action.get("value") or "")
     context["form"] = Form(
         context=context,
@@ -51,6 +49,20 @@ def from_click(
         shown=context["shown"],
         trigger_id=trigger_id,
     )
+    context["cause"] = f"slack:click:{trigger_id}"
+    next_()
+
+
+def from_menu(
+    body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, next_: Next
+) -> None:
+    """Offers `shown`, `meaning` and `cause` of the menu that says what a case was."""
+    trigger_id = _trigger(body, context)
+    shown, _, meaning = str((action.get("selected_option") or {}).get("value")).rpartition(":")
+    context["shown"] = Shown.from_value(shown)
+    if meaning not in list(Meaning):
+        raise MoveRefused("case.unknown")
+    context["meaning"] = Meaning(meaning)
     context["cause"] = f"slack:click:{trigger_id}"
     next_()
 
@@ -71,6 +83,15 @@ def from_form(
         raise MoveRefused("desk.too_long")
     context["cause"] = f"slack:form:{view['id']}"
     next_()
+
+
+def _trigger(body: Mapping[str, Any], context: BoltContext) -> str:
+    """Slack gives each click its own, which is only a colleague's."""
+    _refuse_strangers(body, context)
+    trigger_id = body.get("trigger_id") or ""
+    if not trigger_id:
+        raise MoveRefused("case.unknown")
+    return str(trigger_id)
 
 
 def _refuse_strangers(body: Mapping[str, Any], context: BoltContext) -> None:

@@ -41,8 +41,14 @@ class RasaDialogue:
         self._trackers.domain = self._domain
 
     async def understand(self, text: str) -> Understood:
-        """What a message means, without a dialogue."""
-        return _understood(await self._agent.parse_message(text))
+        """What a message means, without a dialogue.
+
+        Raises: DialogueFailed when Rasa raised.
+        """
+        try:
+            return _understood(await self._agent.parse_message(text.lstrip("/ ")))
+        except Exception as error:  # Rasa raises whatever its parts raise
+            raise DialogueFailed("dialogue.raised") from error
 
     async def turn(self, heard: Heard) -> Decided:
         """One turn of a dialogue.
@@ -62,8 +68,8 @@ class RasaDialogue:
         return self._decided(self._trackers.end(heard.conversation), output.messages)
 
     async def _parsed(self, heard: Heard) -> dict[str, Any]:
-        parsed: dict[str, Any] = await self._agent.parse_message(heard.text.lstrip("/ "))
-        parsed["text"] = heard.text
+        understood = heard.understood or await self.understand(heard.text)
+        parsed = {"text": heard.text, **_as_rasa(understood)}
         if heard.intent:
             named = {"name": heard.intent, "confidence": 1.0}
             parsed |= {"intent": named, "intent_ranking": [named]}
@@ -90,4 +96,14 @@ def _understood(parsed: dict[str, Any]) -> Understood:
         confidence=float(intent.get("confidence") or 0.0),
         ranking=tuple((each["name"], float(each["confidence"])) for each in ranking),
         entities=tuple(parsed.get("entities") or ()),
+        danger=str((parsed.get("danger") or {}).get("name") or ""),
     )
+
+
+def _as_rasa(understood: Understood) -> dict[str, Any]:
+    """Back into the shape of Rasa's parse data."""
+    return {
+        "intent": {"name": understood.intent, "confidence": understood.confidence},
+        "intent_ranking": [{"name": n, "confidence": p} for n, p in understood.ranking],
+        "entities": list(understood.entities),
+    }

@@ -27,6 +27,7 @@ MOVES = {
     "resolve": "resolved",
     "hand_back": "handed back to the bot",
     "reopen": "reopened",
+    "understood": "an officer said how to understand it",
     "undelivered": "a message did not reach the person",
 }
 

@@ -92,6 +92,12 @@ class Cases:
         )
         return changed.rowcount == 1
 
+    def correct(self, case: CaseId, *, where: str, when: str) -> None:
+        """What the person has put right; no move, so the buttons of the card stay good."""
+        self.connection.execute(
+            update(cases).where(cases.c.id == case).values(where=where, when=when)
+        )
+
     def place(self, case: CaseId, *, channel: str, ts: str) -> None:
         """Where the case's card stands in Slack."""
         self.connection.execute(

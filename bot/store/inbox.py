@@ -1,7 +1,7 @@
 """The durable inbox: unique by platform id, oldest first, one worker a conversation."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -29,7 +29,11 @@ _ONE = update(inbox).where(inbox.c.id == bindparam("one"))
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """An inbox row that this worker may take. `attempts` counts this one."""
+    """An inbox row that this worker may take. `attempts` counts this one.
+
+    With `joined` it is several, which their sender meant as one: `inbound` has the words of
+    all, `received_at` is when the last one came.
+    """
 
     id: InboxId
     conversation: ConversationId
@@ -37,6 +41,22 @@ class Turn:
     attempts: int
     failures: int
     received_at: datetime
+    joined: tuple["Turn", ...] = ()
+
+    @property
+    def pieces(self) -> tuple["Turn", ...]:
+        """The rows that it consists of, in order."""
+        return self.joined or (self,)
+
+    def and_then(self, following: "Turn") -> "Turn":
+        """This turn with the next message as part of it."""
+        text = f"{self.inbound.text}\n{following.inbound.text}"
+        return replace(
+            self,
+            inbound=replace(self.inbound, text=text),
+            received_at=following.received_at,
+            joined=(*self.pieces, following),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,14 +122,18 @@ class Inbox:
         if row is None or row.next_try_at > now:
             return None
         self._set(row.id, attempts=row.attempts + 1)
-        return Turn(
-            id=InboxId(row.id),
-            conversation=conversation,
-            inbound=events.from_json(row.channel, row.external_id, row.event),
-            attempts=row.attempts + 1,
-            failures=row.failures,
-            received_at=row.received_at,
-        )
+        return _turn(row, attempts=row.attempts + 1)
+
+    def following(self, turn: Turn) -> Turn | None:
+        """The message that came after this turn's last piece and waits, if there is one."""
+        after = inbox.c.id > turn.pieces[-1].id
+        of = {"of": turn.conversation}
+        row = self.connection.execute(_OLDEST.where(after), of).one_or_none()
+        return None if row is None else _turn(row, attempts=row.attempts)
+
+    def wait(self, turn: Turn, *, until: datetime) -> None:
+        """Take the turn not before `until`; this was no attempt."""
+        self._set(turn.id, attempts=turn.attempts - 1, next_try_at=until)
 
     def is_held(self, conversation: ConversationId, worker: str) -> bool:
         """Whether the conversation is still this worker's; locks it until the commit."""
@@ -195,6 +219,17 @@ class Inbox:
             .limit(limit)
             .with_for_update(of=conversations, skip_locked=True, key_share=True)
         )
+
+
+def _turn(row: Any, *, attempts: int) -> Turn:
+    return Turn(
+        id=InboxId(row.id),
+        conversation=ConversationId(row.conversation),
+        inbound=events.from_json(row.channel, row.external_id, row.event),
+        attempts=attempts,
+        failures=row.failures,
+        received_at=row.received_at,
+    )
 
 
 def _heads() -> Select[tuple[int]]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.errors import StoreUnavailable
+from bot.store.candidates import Candidates
 from bot.store.cases import Cases
 from bot.store.conversations import Conversations
 from bot.store.heartbeats import Heartbeats
@@ -41,6 +42,11 @@ class Tx:
     def cases(self) -> Cases:
         """What staff work on."""
         return Cases(self.connection)
+
+    @property
+    def candidates(self) -> Candidates:
+        """What the model may learn from."""
+        return Candidates(self.connection)
 
     @property
     def outbox(self) -> Outbox:

@@ -192,6 +192,23 @@ case_events = Table(
     Index("ix_case_events_case", "case"),
 )
 
+candidates = Table(
+    "candidates",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("cause", String(128), nullable=False, unique=True),
+    Column("conversation", Id, ForeignKey("conversations.id"), nullable=False),
+    Column("text", Text, nullable=False),  # what the person wrote, as it was written
+    Column("language", String(8), nullable=False),
+    Column("understood", String(64), nullable=False),  # an intent, or "danger"
+    # an intent; "": only that it was wrong
+    Column("suggested", String(64), nullable=False, server_default=""),
+    Column("source", String(16), nullable=False),  # officer, person
+    Column("state", String(16), nullable=False, server_default="open"),  # or accepted, rejected
+    Column("at", Moment, nullable=False),
+    Index("ix_candidates_conversation", "conversation"),
+)
+
 counters = Table(
     "counters",
     metadata,

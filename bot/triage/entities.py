@@ -29,6 +29,16 @@ LINE_WORDS = ["line", "lines", "lijn", "lijnen", "ligne", "lignes", "linie", "bu
 CASE_NUMBER = re.compile(r"\bLK-\d{4}-\d{5,6}\b", re.IGNORECASE)
 CLOCK = r"(?i)^([01]?\d|2[0-3])(([:.h][0-5]\d)|[hu]|uhr|am|pm)$"
 DATE = r"^\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?$"
+# What is painted on a bus has three digits and more; with fewer it is a line.
+VEHICLE_WORDS = ["vehicle", "voertuig", "wagen", "rijtuig", "véhicule", "voiture", "fahrzeug"]
+VEHICLE_WORDS += ["bus", "tram", "car", "coach"]
+FILE_WORDS = ["fine", "ticket", "pv", "file", "invoice", "boete", "dossier", "factuur", "bekeuring"]
+FILE_WORDS += ["amende", "facture", "contravention", "bußgeld", "busse", "strafzettel", "rechnung"]
+FILE_WORDS += ["aktenzeichen", "vorgang"]
+NUMBER_WORDS = ["n", "number", "nummer", "nr", "nr.", "no", "no.", "numéro", "n°", "nº"]
+FILE_NUMBER = r"^(?=.*\d{4})[A-Za-z\d][A-Za-z\d./-]{4,19}$"  # spaCy cuts at a hyphen
+AMOUNT = r"^\d{1,6}([.,]\d{1,3})*$"
+MONEY_WORDS = ["€", "euro", "euros", "eur", "chf", "franken", "francs", "pounds"]
 HOUR_WORDS = ["uur", "uhr", "heures", "heure", "u", "h", "am", "pm", "o'clock"]
 
 
@@ -114,5 +124,23 @@ def _forms() -> list[dict[str, Any]]:
         {
             "label": "time",
             "pattern": [{"TEXT": {"REGEX": r"^\d{1,2}$"}}, {"LOWER": {"IN": HOUR_WORDS}}],
+        },
+        {
+            "label": "vehicle",
+            "pattern": [{"LOWER": {"IN": VEHICLE_WORDS}}, {"TEXT": {"REGEX": r"^\d{3,5}$"}}],
+        },
+        {
+            "label": "file_number",
+            "pattern": [
+                {"LOWER": {"IN": FILE_WORDS}},
+                {"LOWER": {"IN": NUMBER_WORDS}, "OP": "?"},
+                {"ORTH": {"IN": ["°", "º", ":", ".", "#"]}, "OP": "?"},
+                {"TEXT": {"REGEX": FILE_NUMBER}},
+            ],
+        },
+        {"label": "amount", "pattern": [{"ORTH": "€"}, {"TEXT": {"REGEX": AMOUNT}}]},
+        {
+            "label": "amount",
+            "pattern": [{"TEXT": {"REGEX": AMOUNT}}, {"LOWER": {"IN": MONEY_WORDS}}],
         },
     ]

@@ -6,6 +6,7 @@ sentences tell short messages apart, for which it is a guess.
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,17 +20,38 @@ SURE = 0.9  # below, a message stays in the language of its conversation
 SHORT_WORDS = 4  # an address or a name says nothing: shorter messages have to be clearer
 LIKELY = 0.6  # enough for a first message, whose language nothing else tells
 VERY_SURE = 0.995
+# Languages written in Latin letters, of those that an institution may speak.
+LATIN = frozenset({"en", "nl", "fr", "de", "es", "it", "pt", "pl", "ro", "tr", "lb", "da", "sv"})
+FOREIGN_WORDS = 4  # fewer may be a name
+FOREIGN = 0.9  # the general model's probability of a language that we do not speak
+KNOWN = 0.4  # with this share of our own words it is not foreign, whatever the letters say
 SMOOTHING = 0.1  # added to each word's count, so that an unknown word is no proof
 WORD_WEIGHT = 1.0
 ARTICLE_CHARS = 3  # "De Linde": the article is a word of its language
 DATA = Path(__file__).parents[2] / "data"
 NAMED = ("streets.yml", "stops.yml", "places.yml")  # in `data/lookup`
+_LINK = re.compile(r"https?://\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 def detect(text: str, among: Sequence[str], *, current: str = "") -> str:
     """The language of `text`, one of `among`; `current`, or the first, where it is not clear."""
     return _ours().detect(text, among, current=current)
+
+
+def is_foreign(text: str, among: Sequence[str]) -> bool:
+    """Whether `text` is surely in none of the languages `among`: in other letters, or words."""
+    words = [word for word in _WORD.findall(_LINK.sub(" ", text)) if len(word) > 1]
+    if words and not any(_is_latin(word[0]) for word in words):
+        return LATIN.issuperset(among)
+    if len(words) < FOREIGN_WORDS:
+        return False
+    best, share = _any_language().classify(" ".join(words).lower())
+    return best not in among and share >= FOREIGN and not _ours().knows(words, among)
+
+
+def _is_latin(letter: str) -> bool:
+    return unicodedata.name(letter, "").startswith("LATIN")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +77,13 @@ class Languages:
             return best if shares[best] >= LIKELY else among[0]
         needed = VERY_SURE if len(said) < SHORT_WORDS else SURE
         return best if shares[best] >= needed else current
+
+    def knows(self, words: Sequence[str], among: Sequence[str]) -> bool:
+        """Whether a good part of `words` are words of one of the languages `among`."""
+        return any(
+            sum(word.lower() in self.words.get(code, ()) for word in words) >= KNOWN * len(words)
+            for code in among
+        )
 
     def _shares(self, text: str, said: list[str], among: tuple[str, ...]) -> dict[str, float]:
         """The probability of each language; they sum to 1."""
@@ -111,3 +140,8 @@ def _identifier(among: tuple[str, ...]) -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(among))
     return identifier
+
+
+@lru_cache
+def _any_language() -> LanguageIdentifier:
+    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.triage.safety import ALARMS, Danger
+
 
 class Label(StrEnum):
     """What a message is to the institution."""
@@ -20,6 +22,9 @@ LABELS = {
 }
 
 
+ASIDE = ALARMS | {Danger.ABUSE}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Labelled:
     """The label with the probability of all its intents together, in [0, 1]."""
@@ -28,8 +33,13 @@ class Labelled:
     confidence: float
 
 
-def label(ranking: Sequence[tuple[str, float]]) -> Labelled:
-    """The likeliest label of a ranking of intents; an empty ranking is `other` for sure."""
+def label(ranking: Sequence[tuple[str, float]], danger: str = "") -> Labelled:
+    """The likeliest label of a ranking of intents; an empty ranking is `other` for sure.
+
+    So is a message that is a danger, or nothing but abuse: it is answered by itself.
+    """
+    if danger in ASIDE:
+        return Labelled(label=Label.OTHER, confidence=1.0)
     sums = dict.fromkeys(Label, 0.0)
     for intent, probability in ranking:
         if intent != "nlu_fallback":  # stands for "unsure", not for a kind of message

@@ -10,7 +10,7 @@ from bot.channels.messenger.graph import Graph
 from bot.channels.telegram import client, webhook
 from bot.channels.telegram.failures import translated
 from bot.errors import SendFailed, SettingsError
-from bot.model import current, usable
+from bot.model import current, set_aside, usable
 from bot.settings import Messenger, Settings, Slack, Telegram
 from bot.store.store import Store
 from bot.wiring.parts import now
@@ -30,6 +30,9 @@ def model() -> Finding:
         used = usable()
     except SettingsError as error:
         return Finding(what="model", mend=error.problems[0])
+    if set_aside(current()).exists() and used != current():
+        mend = "accept more examples, or `loket train --force`"
+        return Finding(what=f"model: {used}; the one of the files was refused as worse", mend=mend)
     if used != current():
         return Finding(what=f"model: {used} is older than the project's files", mend="loket train")
     return Finding(what=f"model: {used}")

@@ -40,6 +40,11 @@ class ScriptedDialogue:
 
     script: list[Sequence[Effect]] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
+    meant: dict[str, Understood] = field(default_factory=dict)  # by text, where it matters
+
+    async def understand(self, text: str) -> Understood:
+        """What the test says that it means."""
+        return self.meant.get(text, Understood(intent="scripted", confidence=0.95))
 
     async def turn(self, heard: Heard) -> Decided:
         """The next of the script."""

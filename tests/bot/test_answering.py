@@ -47,6 +47,21 @@ def test_an_answer_says_where_it_stands_since_when_and_who_answers_for_it() -> N
     assert reply.sources[0]["document"] == "parking"
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "title"),
+    [
+        (COST, "en", "Not my question"),
+        (f"{TOPIC}{ref('parking', 'cost')}", "nl", "Niet mijn vraag"),
+    ],
+    ids=["to a question", "to a topic"],
+)
+def test_below_an_answer_one_may_say_that_it_is_none(
+    question: str, language: str, title: str
+) -> None:
+    [button] = asked(question, language).buttons
+    assert (button.title, button.payload) == (title, "wrong:answer")
+
+
 NOTES = [
     ("only since when", {"effective": WHOLE["effective"]}, "Valid from 1 January 2026."),
     ("only who answers for it", {"owner": "Mobility"}, "Responsible: Mobility."),
@@ -97,6 +112,7 @@ def test_what_is_not_published_is_declined_with_a_person() -> None:
     reply = asked("What is the capital of Mongolia?")
     assert reply.is_declined
     assert reply.buttons[-1].payload == "do:ask_person"
+    assert "wrong:answer" not in [button.payload for button in reply.buttons]
 
 
 def test_a_text_that_holds_no_more_is_not_quoted() -> None:

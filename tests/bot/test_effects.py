@@ -9,8 +9,11 @@ from bot.effects import (
     AddRemark,
     Answer,
     CaseStatus,
+    CorrectCase,
     Effect,
+    NotHelpful,
     OpenCase,
+    RaiseAlarm,
     Say,
     SetLanguage,
     parse,
@@ -21,9 +24,12 @@ from bot.errors import DialogueFailed
 EFFECTS: list[Effect] = [
     Say(text="greeting", buttons=("policy", "person"), values={"number": "1"}),
     Answer(question="How much?", is_guess=True),
+    NotHelpful(question="How much?"),
     OpenCase(topic="complaint", what="late", where="line 6", when="today"),
     CaseStatus(number="LK-2026-00001"),
     AddRemark(),
+    CorrectCase(where="line 6"),
+    RaiseAlarm(danger="emergency", what="fire"),
     SetLanguage(language="fr"),
 ]
 

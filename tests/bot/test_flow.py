@@ -12,9 +12,11 @@ import pytest
 from sqlalchemy import select
 
 from bot.care.case import State, Topic
+from bot.dialogue.turns import Understood
 from bot.effects import AddRemark, Answer, CaseStatus, OpenCase, Say, SetLanguage
 from bot.errors import DialogueFailed
 from bot.messages import Attachment, Kind, MediaType, OfficerId
+from bot.store.candidates import Candidate, Source
 from bot.store.engine import connect
 from bot.store.store import Store
 from bot.store.tables import messages
@@ -115,7 +117,7 @@ def test_a_complaint_becomes_a_case_with_a_number_and_a_time(counter: Counter) -
         Topic.COMPLAINT,
         "late",
         "line 6",
-        "today",
+        "today, 2026-03-02",
     )
     assert case.team == "Care"
     assert [notice["notice"] for notice in counter.told_desk()] == ["card", "card"]
@@ -235,6 +237,9 @@ def test_an_officer_who_comes_in_between_makes_it_decide_anew(anywhere: Counter)
     turn = counter.arrives(Kind.TEXT, text="And it was very cold out there")
 
     class Interrupted:
+        async def understand(self, text: str) -> Understood:
+            return await counter.dialogue.understand(text)
+
         async def turn(self, heard: Any) -> Any:
             counter.queue.claim(case.id, by=AMINA, seen=case.version, cause="claim")
             counter.dialogue.script = [[GREETING]]
@@ -250,6 +255,60 @@ def test_after_a_hand_back_the_bot_answers_again(counter: Counter) -> None:
     case = claimed(counter)
     counter.queue.hand_back(case.id, by=AMINA, seen=case.version, cause="back")
     assert counter.says("How much is a ticket?", Answer(question="how?")) == ["HOW?"]
+
+
+def test_an_answer_that_is_none_is_kept_once_and_a_person_is_offered(anywhere: Counter) -> None:
+    counter = anywhere
+    counter.says("How much is a ticket?", Answer(question="how?"))
+    told = [presses_not_my_question(counter) for _ in range(2)]
+    assert told[0] == told[1]
+    assert "in other words" in told[0]
+    assert [b["payload"] for b in counter.sent()[-1]["buttons"]] == ["do:ask_person"]
+    assert last_slot(counter, "offered") == "person"
+    [candidate] = taught(counter)
+    assert (candidate.text, candidate.language) == ("How much is a ticket?", "en")
+    assert (candidate.source, candidate.suggested) == (Source.PERSON, "")
+    assert counter.cases == []
+
+
+def test_the_next_answer_that_is_none_counts_by_itself(counter: Counter) -> None:
+    for text in ("How much is a ticket?", "And for children then?"):
+        counter.says(text, Answer(question="how?"))
+        presses_not_my_question(counter)
+    assert [each.text for each in taught(counter)] == [
+        "How much is a ticket?",
+        "And for children then?",
+    ]
+
+
+def test_the_part_of_a_message_that_was_answered_is_what_was_asked(counter: Counter) -> None:
+    part = Answer(question="Do I get money back?", is_part=True)
+    counter.says("The bus was late again. Do I get money back?", part, COMPLAINT)
+    presses_not_my_question(counter)
+    assert [each.text for each in taught(counter)] == ["Do I get money back?"]
+
+
+def test_a_button_that_is_left_from_a_forgotten_answer_is_still_answered(counter: Counter) -> None:
+    assert "in other words" in presses_not_my_question(counter)
+    assert taught(counter) == []
+
+
+def test_what_its_writer_deletes_is_learned_by_nobody(anywhere: Counter) -> None:
+    counter = anywhere
+    counter.says("How much is a ticket?", Answer(question="how?"), message_id="m1")
+    presses_not_my_question(counter)
+    counter.does(Kind.DELETE, refers_to="m1")
+    assert taught(counter) == []
+
+
+def presses_not_my_question(counter: Counter) -> str:
+    [text] = counter.does(Kind.BUTTON, payload="wrong:answer", text="Not my question")
+    return text
+
+
+def taught(counter: Counter) -> list[Candidate]:
+    with counter.store.read() as tx:
+        return tx.candidates.open_ones()
 
 
 LANGUAGES = [

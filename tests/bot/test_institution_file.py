@@ -71,7 +71,9 @@ def test_everything_that_is_said_is_kept(tmp_path: Path) -> None:
     assert institution.named("de") == "Stad"
     assert institution.country == "BE"
     assert institution.closed_days == {date(2026, 12, 24)}
-    assert institution.emergency == {"all": "112"}
+    assert institution.emergency["all"] == {"": "112"}
+    assert institution.number("police", "fr") == "101"  # what the country has
+    assert institution.number("suicide_prevention", "fr") == "0800 32 123"
     assert [team.name for team in institution.teams] == ["Net", "Care"]
     assert institution.teams[0].takes == {Topic.FAULT}
     assert institution.deadlines[Priority.URGENT] == 30

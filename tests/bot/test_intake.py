@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.effects import Answer, Effect, Say, SetLanguage
+from bot.effects import Answer, Effect, NotHelpful, Say, SetLanguage
 from bot.intake import COMMANDS, GREETING, MENU, Asked, read
 from bot.messages import Inbound, Kind
 from bot.speech import PAYLOADS
@@ -74,6 +74,19 @@ READ: list[tuple[str, Inbound, list[dict[str, Any]], Asked | Effect | None]] = [
         [],
         Asked(text="It's a question", intent="ask_policy"),
     ),
+    (
+        "an answer was none",
+        button("wrong:answer", "Not my question"),
+        ASKED_BEFORE,
+        NotHelpful(question="How much?"),
+    ),
+    (
+        "an answer was none to a question that is forgotten",
+        button("wrong:answer"),
+        [],
+        NotHelpful(),
+    ),
+    ("a wrong of an earlier version", button("wrong:all", "Wrong"), [], Asked(text="Wrong")),
     ("a language", button("lang:fr"), [], SetLanguage(language="fr")),
     ("a topic", button("topic:0123456789abcdef"), [], Answer(question="topic:0123456789abcdef")),
     ("a text of an earlier version", button("say:old", "Old"), [], Asked(text="Old")),
@@ -95,7 +108,7 @@ def test_what_a_person_did(
 @pytest.mark.parametrize("payload", PAYLOADS.values())
 def test_every_button_of_ours_means_something(payload: str) -> None:
     found = read(button(payload, "title"), [])
-    assert isinstance(found, Say) or (isinstance(found, Asked) and found.intent)
+    assert isinstance(found, Say | NotHelpful) or (isinstance(found, Asked) and found.intent)
 
 
 @pytest.mark.parametrize("command", MENU)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.model import current, fingerprint, usable
+from bot.model import current, fingerprint, set_aside, usable
 
 FILES = {
     "config.yml": "pipeline: []",
@@ -55,6 +55,12 @@ def test_else_the_newest_one_is(project: Path) -> None:
     newest = trained(project, "newer.tar.gz")
     trained(project, "half.new")
     assert usable(project) == newest
+
+
+def test_one_that_was_refused_is_not_used(project: Path) -> None:
+    present = trained(project, "older.tar.gz", age_s=60)
+    trained(project, set_aside(current(project)).name)
+    assert usable(project) == present
 
 
 def test_without_any_the_operator_is_told(project: Path) -> None:

@@ -55,7 +55,19 @@ def test_a_day_is_as_people_write_it(language: str, expected: str) -> None:
 def test_every_text_can_be_said(kind: InstitutionKind, language: str) -> None:
     said = speech(kind=kind)
     values = dict.fromkeys(
-        ("number", "due", "opening", "state", "title", "section", "effective", "owner", "url"), "x"
+        (
+            "number",
+            "due",
+            "opening",
+            "state",
+            "title",
+            "section",
+            "effective",
+            "owner",
+            "url",
+            "languages",
+        ),
+        "x",
     )
     for key in said.texts[language]:
         text = said.say(key, language, other="x", **values)

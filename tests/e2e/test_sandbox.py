@@ -87,6 +87,8 @@ def test_a_question_is_answered_and_a_complaint_is_worked(
     expect(card).to_contain_text("ligne 6", timeout=REPLY_MS)
     shot("2-card")
 
+    card.locator("[data-action-id='case.understood']").select_option(label="It was a complaint")
+    expect(card).to_contain_text("how to understand it: It was a complaint", timeout=REPLY_MS)
     card.locator("[data-action-id='case.claim']").click()
     expect(card).to_contain_text("@Amina", timeout=REPLY_MS)
     card.get_by_test_id("slack-open-thread").click()
@@ -135,6 +137,8 @@ def _asks_in_dutch(page: Page) -> None:
     expect(log).to_contain_text("Bron: Bewonersvergunning", timeout=REPLY_MS)
     expect(log).to_contain_text("Geldig vanaf")
     expect(log).to_contain_text("https://www.lindenbeke.example/nl/resident-parking-permit")
+    log.get_by_test_id("telegram-button").get_by_text("Niet mijn vraag").click()
+    expect(log).to_contain_text("Het spijt me dat dit niet uw vraag was", timeout=REPLY_MS)
 
 
 def _complains_in_french(page: Page) -> str:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -13,18 +11,25 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.dialogue import intents
-from bot.dialogue.components.featurizer import SentenceFeaturizer
+from bot.dialogue.components.featurizer import SentenceFeaturizer, vectors_of
+from bot.triage import classifier
+
+FILE = "intents.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(RasaIntentClassifier, GraphComponent):
-    """Adapter: Rasa's messages to `bot.dialogue.intents` and back."""
+    """Adapter: Rasa's messages to `bot.triage.classifier` and back."""
 
     @classmethod
     def required_components(cls) -> list[type]:
         """The sentence vector has to be there."""
         return [SentenceFeaturizer]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`costs`: how many times worse it is to miss an intent than another one."""
+        return {"costs": {}}
 
     @classmethod
     def create(
@@ -35,7 +40,7 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
         execution_context: ExecutionContext,
     ) -> "IntentClassifier":
         """A component that is still to be trained."""
-        return cls(model_storage, resource, None)
+        return cls(config, model_storage, resource, None)
 
     @classmethod
     def load(
@@ -48,14 +53,16 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
     ) -> "IntentClassifier":
         """The trained component."""
         with model_storage.read_from(resource) as folder:
-            return cls(model_storage, resource, intents.load(folder))
+            return cls(config, model_storage, resource, classifier.load(folder / FILE))
 
     def __init__(
         self,
+        config: dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
-        model: intents.IntentModel | None,
+        model: classifier.TextClassifier | None,
     ) -> None:
+        self._costs = {str(name): float(cost) for name, cost in config["costs"].items()}
         self._storage = model_storage
         self._resource = resource
         self._model = model
@@ -63,13 +70,13 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that has an intent and text."""
         examples = [each for each in training_data.intent_examples if each.get(TEXT)]
-        self._model = intents.fit(
+        self._model = classifier.fit(
             [each.get(TEXT) for each in examples],
-            _vectors(examples),
+            vectors_of(examples),
             [each.get(INTENT) for each in examples],
         )
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+            self._model.save(folder / FILE)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -81,24 +88,21 @@ class IntentClassifier(RasaIntentClassifier, GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """As `process`, for the components that follow; what has no words stays as it is."""
-        self._classify(training_data.training_examples)
+        """Training examples stay as they are: no component after this one learns from intents."""
         return training_data
 
     def _classify(self, messages: list[Message]) -> None:
         spoken = [each for each in messages if _has_words(each)]
         if spoken and self._model:
-            rankings = self._model.predict([each.get(TEXT) for each in spoken], _vectors(spoken))
+            rankings = self._model.predict(
+                [each.get(TEXT) for each in spoken], vectors_of(spoken), costs=self._costs
+            )
             for message, ranking in zip(spoken, rankings, strict=True):
                 _set(message, ranking)
 
 
 def _has_words(message: Message) -> bool:
     return bool((message.get(TEXT) or "").strip())
-
-
-def _vectors(messages: list[Message]) -> NDArray[np.float32]:
-    return np.vstack([each.get_dense_features(TEXT)[1].features for each in messages])
 
 
 def _set(message: Message, ranking: list[tuple[str, float]]) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,6 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.encoder import universal
+from bot.triage.features import clean
 
 BATCH = 64
 
@@ -64,8 +66,13 @@ class SentenceFeaturizer(GraphComponent):
         spoken = [each for each in messages if each.get(TEXT)]
         if not spoken:
             return
-        vectors = self._encoder.encode([each.get(TEXT) for each in spoken])
+        vectors = self._encoder.encode([clean(each.get(TEXT)) for each in spoken])
         for message, vector in zip(spoken, np.asarray(vectors), strict=True):
             message.add_features(
                 Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._alias)
             )
+
+
+def vectors_of(messages: list[Message]) -> NDArray[np.float32]:
+    """The vectors that the featurizer added, one row a message."""
+    return np.vstack([each.get_dense_features(TEXT)[1].features for each in messages])

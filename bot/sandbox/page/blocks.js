@@ -33,7 +33,8 @@ function nothing() {
 
 function element(one, block, context) {
   if (one.type === "button") return button(one, context);
-  if (one.type === "static_select" || one.type === "overflow") return menu(one, context);
+  if (one.type === "static_select") return menu(one, context, one.placeholder?.text ?? "Choose");
+  if (one.type === "overflow") return menu(one, context, block.text ? plain(block.text.text) : "More");
   return null;
 }
 
@@ -48,12 +49,18 @@ function button(one, { use }) {
     onclick: () => use(one) }, plain(one.text.text));
 }
 
-function menu(one, { use }) {
-  const label = one.placeholder?.text ?? "More";
+// Slack shows an overflow menu as three dots; as it keeps no choice, neither does this one.
+function menu(one, { use }, label) {
+  const isOverflow = one.type === "overflow";
   const chosen = one.initial_option?.value;
-  return h("select", { class: "menu", "aria-label": label, "data-testid": "slack-action", "data-action-id": one.action_id,
-    "data-focus": one.action_id, onchange: (event) => { if (event.target.value) use(one, event.target.value); } },
-  chosen ? null : h("option", { value: "" }, one.type === "overflow" ? "⋯" : label), options(one, chosen));
+  const choose = ({ target }) => {
+    const { value } = target;
+    if (isOverflow) target.value = "";
+    if (value) use(one, value);
+  };
+  return h("select", { class: `menu ${isOverflow ? "menu-overflow" : ""}`, "aria-label": label, title: label,
+    "data-testid": "slack-action", "data-action-id": one.action_id, "data-focus": one.action_id, onchange: choose },
+  chosen ? null : h("option", { value: "" }, isOverflow ? "⋯" : label), options(one, chosen));
 }
 
 export function options(one, chosen) {

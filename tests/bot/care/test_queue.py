@@ -1,6 +1,7 @@
 """The moves of officers, derived from the table of states: what is allowed, and nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.care.case import NEXT, OWNED, Case, Move, State, after, allowed
+from bot.care.meaning import Meaning
 from bot.care.office import Office
 from bot.care.queue import Queue
 from bot.errors import MoveRefused
 from bot.institution_file import read
-from bot.messages import OfficerId
+from bot.messages import CaseId, OfficerId
 from bot.speech import load
 from bot.store.store import Store
 from bot.store.tables import cases, outbox
@@ -148,6 +150,28 @@ def test_an_internal_remark_goes_to_nobody(queue: Queue) -> None:
     assert [channel for channel, _ in written(queue.store)[len(before) :]] == ["slack"]
     notes = [event.text for event in queue.get(case.id).history if event.move == "note"]
     assert notes == ["The driver was ill."]
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_a_case_was_is_kept_and_leaves_it_as_it_is(queue: Queue, state: State) -> None:
+    case, before = brought_to(queue, state), written(queue.store)
+    for _ in range(2):  # the same click twice
+        queue.understood(case.id, by=JORIS, meaning=Meaning.QUESTION, cause="click")
+    queue.understood(case.id, by=AMINA, meaning=Meaning.QUESTION, cause="said again")
+    found = queue.get(case.id)
+    assert [(e.move, e.officer, e.text) for e in found.history[len(case.history) :]] == [
+        ("understood", JORIS, "question")
+    ]
+    assert replace(found, history=case.history) == case
+    assert written(queue.store)[len(before) :] == [("slack", "click:card")]
+    with queue.store.read() as tx:
+        assert [each.suggested for each in tx.candidates.open_ones()] == ["ask_policy"]
+
+
+def test_of_a_case_that_is_gone_nothing_is_kept(queue: Queue) -> None:
+    gone = CaseId(opened(queue).id + 1)
+    with pytest.raises(MoveRefused, match="case.unknown"):
+        queue.understood(gone, by=AMINA, meaning=Meaning.FAULT, cause="click")
 
 
 @settings(

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 from bot.care.case import Case, Event, Move, Priority, State, Topic, after
+from bot.care.meaning import Meaning
 from bot.errors import MoveRefused
 from bot.messages import CaseId, ConversationId, OfficerId
 
@@ -59,6 +60,7 @@ class FakeQueue:
         self.causes: set[str] = set()
         self.moves: list[tuple[str, str, str]] = []
         self.notes: list[tuple[str, str]] = []
+        self.meanings: list[tuple[str, Meaning]] = []
         self.lines: list[Said] = [Said(at=NOW, author="person", text="Waar blijft mijn bus?")]
         self.broken = False
         self.slow_s = 0.0
@@ -100,6 +102,14 @@ class FakeQueue:
                 self.get(case)
                 self.causes.add(cause)
                 self.notes.append((by, text))
+
+    def understood(self, case: CaseId, *, by: OfficerId, meaning: Meaning, cause: str) -> None:
+        self._fail()
+        with self._lock:
+            if cause not in self.causes:
+                self.get(case)
+                self.causes.add(cause)
+                self.meanings.append((by, meaning))
 
     def placed(self, case: CaseId, *, channel: str, ts: str) -> None:
         self.cases[case] = replace(self.cases[case], slack_channel=channel, slack_ts=ts)

@@ -66,6 +66,14 @@ def click(
     } | changes
 
 
+def choice(action_id: str, value: str | None, **changes: Any) -> dict[str, Any]:
+    """An option chosen from a card's menu; None stands for an option that has no value."""
+    text = {"type": "plain_text", "text": "It was a question", "emoji": True}
+    option = {"text": text} if value is None else {"text": text, "value": value}
+    action = {"type": "overflow", "action_id": action_id, "selected_option": option}
+    return click(action_id, "", **changes) | {"actions": [action]}
+
+
 def submission(
     callback_id: str, metadata: str, text: str | None, *, by: str = OFFICER, view: str = "V1"
 ) -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 from slack_sdk.models.blocks import Block
 
 from bot.care.case import Case, Event, Move, Priority, State, Topic, allowed
+from bot.care.meaning import Meaning
 from bot.desk.cards import Shown, card
 from bot.desk.labels import languages, read_labels
 from bot.desk.look import Look
@@ -93,6 +94,25 @@ def test_the_buttons_are_the_allowed_moves(state: State) -> None:
     assert {button["value"] for button in buttons} == {"7:1"}
 
 
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("state", State)
+def test_what_it_was_can_be_said_in_every_state(state: State, language: str) -> None:
+    [menu] = menus(a_case(state=state), LOOKS[language])
+    options = menu["accessory"]["options"]
+    assert menu["accessory"]["type"] == "overflow"
+    assert [option["value"] for option in options] == [f"7:1:{each}" for each in Meaning]
+    assert len({option["text"]["text"] for option in options}) == len(Meaning)
+    assert all(len(option["text"]["text"]) <= 75 for option in options)
+
+
+def test_a_case_without_words_has_no_menu() -> None:
+    assert menus(a_case(what=" ")) == []
+
+
+def menus(case: Case, look: Look = LOOK) -> list[dict[str, Any]]:
+    return [block for block in shown(case, look) if "accessory" in block]
+
+
 SAYS = [
     ("number and topic", {}, "L-0007 · Complaint"),
     ("channel and language, no name", {}, "A person on Telegram, in Dutch"),
@@ -113,6 +133,11 @@ SAYS = [
     ),
     ("the thread is internal", {}, "🔒 This thread is internal"),
     ("history", {"history": LONG.history[1:2]}, "Tue 24 Nov 12:00 <@U1> claimed"),
+    (
+        "what an officer said that it was",
+        {"history": (Event(at=NOW, move="understood", state=State.WAITING, text="question"),)},
+        "said how to understand it: It was a question",
+    ),
     ("S31: a mass mention is words", {"what": "<!channel>"}, "&lt;!channel&gt;"),
     ("S31: in the history too", {"history": LONG.history[:1]}, "&lt;@U1&gt;"),
 ]

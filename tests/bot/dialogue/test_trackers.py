@@ -83,7 +83,12 @@ def test_the_same_turn_twice_is_the_same() -> None:
 
 
 def test_turns_of_many_conversations_at_once_do_not_mix() -> None:
-    texts = {"1": "hello", "2": "How much does a ticket cost?", "3": "thanks", "4": "bus late"}
+    texts = {
+        "1": "hello",
+        "2": "How much does a ticket cost?",
+        "3": "thanks",
+        "4": "the bus is late again",
+    }
 
     async def all_at_once() -> list[Any]:
         return await asyncio.gather(

@@ -12,6 +12,7 @@ from bot.sandbox.app import sandbox_app
 from bot.sandbox.serving import running
 from bot.sandbox.standins import Standins
 from tests.bot.sandbox.receiver import Delivered, Receiver
+from tests.bot.sandbox.slack.driving import overflow
 from tests.bot.sandbox.test_app import Counter
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -180,6 +181,36 @@ def test_an_officer_on_slack(
     page.get_by_test_id("slack-thread-send").click()
     expect(page.get_by_test_id("slack-thread-log")).to_contain_text("Depot called")
     assert [m.text for m in standins.slack.thread(CARE, ts)][1:] == ["Depot called"]
+
+
+def test_an_overflow_menu_tells_each_choice_and_keeps_none(
+    page: Page, standins: Standins, slack: Say, receiver: Receiver
+) -> None:
+    standins.gateway_url = receiver.base_url
+    blocks = [
+        {
+            "type": "section",
+            "text": {"type": "mrkdwn", "text": "Wrongly understood?"},
+            "accessory": overflow("question", "fault"),
+        }
+    ]
+    slack("chat.postMessage", channel=CARE, text="L-1", blocks=blocks)
+    menu = page.get_by_label("Wrongly understood?")
+    expect(menu.locator("option")).to_have_text(["⋯", "question", "fault"])
+    chosen: list[str] = []
+    for value in ("fault", "question", "question"):
+        chosen.append(value)
+        menu.select_option(value)
+        assert standins.wait_until(lambda: options_told(receiver) == chosen)
+        expect(menu).to_have_value("")
+    page.get_by_test_id("slack-open-thread").click()
+    expect(page.get_by_test_id("slack-thread-log")).to_contain_text("Loket")
+    expect(page.get_by_label("Wrongly understood?")).to_have_count(1)
+
+
+def options_told(receiver: Receiver) -> list[str]:
+    clicks = [c for c in receiver.contents("/slack/events") if c["type"] == "block_actions"]
+    return [click["actions"][0]["selected_option"]["value"] for click in clicks]
 
 
 def test_a_confirmation_and_a_whisper(page: Page, standins: Standins, slack: Say) -> None:

@@ -29,8 +29,14 @@ FOUND = [
     ("gisteren", "gisteren", {"time": "gisteren"}),
     ("a case number in small letters", "lk-2026-00042?", {"case_number": "LK-2026-00042"}),
     ("a language by its name", "en français svp", {"language": "fr"}),
+    ("a vehicle", "voertuig 4512 reed door", {"vehicle": "voertuig 4512"}),
+    ("a vehicle by its bus", "bus 4512", {"vehicle": "bus 4512"}),
+    ("a fine", "boete nr 2026123456", {"file_number": "boete nr 2026123456"}),
+    ("a fine with its sign", "amende n° 2600451", {"file_number": "amende n° 2600451"}),
+    ("an amount", "I paid 12,50 euro", {"amount": "12,50 euro"}),
+    ("an amount after its sign", "€ 45", {"amount": "€ 45"}),
     ("nothing", "I want to complain", {}),
-    ("an amount is no time", "it costs 8 euros", {}),
+    ("an amount is no time", "it costs 8 euros", {"amount": "8 euros"}),
     ("no text", "", {}),
 ]
 

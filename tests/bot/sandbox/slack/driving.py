@@ -20,6 +20,11 @@ def actions(*elements: dict[str, Any]) -> dict[str, Any]:
     return {"type": "actions", "block_id": "moves", "elements": list(elements)}
 
 
+def overflow(*values: str) -> dict[str, Any]:
+    options = [{"text": {"type": "plain_text", "text": each}, "value": each} for each in values]
+    return {"type": "overflow", "action_id": "case.understood", "options": options}
+
+
 def modal(title: str = "Reply") -> dict[str, Any]:
     field = {"type": "plain_text_input", "action_id": "text", "multiline": True}
     label = {"type": "plain_text", "text": "Your reply"}

@@ -9,7 +9,16 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.sandbox.standins import Standins
 from tests.bot.sandbox.receiver import Delivered, Receiver
-from tests.bot.sandbox.slack.driving import AMINA, CARE, EVENTS, actions, button, modal
+from tests.bot.sandbox.slack.driving import (
+    AMINA,
+    CARE,
+    EVENTS,
+    actions,
+    button,
+    modal,
+    overflow,
+    section,
+)
 
 
 def test_a_click_opens_a_modal_and_a_submission_answers(
@@ -47,6 +56,21 @@ def test_a_click_opens_a_modal_and_a_submission_answers(
     assert standins.slack.open_views(AMINA)[0].content["title"]["text"] == "Sure?"
     standins.slack.submit(AMINA, view["id"], {"text": "We are sorry"}).result(5)
     assert standins.slack.open_views(AMINA) == []
+
+
+def test_an_option_of_an_overflow_menu_is_told(
+    standins: Standins, client: WebClient, receiver: Receiver
+) -> None:
+    standins.gateway_url = receiver.base_url
+    blocks = [section() | {"accessory": overflow("7:1:question", "7:1:fault")}]
+    ts = client.chat_postMessage(channel=CARE, text="Case", blocks=blocks)["ts"]
+    chosen = standins.slack.click(AMINA, CARE, ts, "case.understood", "7:1:fault").result(5)
+    assert chosen.is_accepted
+    [told] = [each for each in receiver.contents(EVENTS) if each["type"] == "block_actions"]
+    [action] = told["actions"]
+    assert (action["type"], action["selected_option"]["value"]) == ("overflow", "7:1:fault")
+    with pytest.raises(LookupError):
+        standins.slack.click(AMINA, CARE, ts, "case.understood", "7:1:song").result(5)
 
 
 def test_a_response_url_replaces_and_whispers(

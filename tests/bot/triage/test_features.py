@@ -3,13 +3,16 @@
 import numpy as np
 import pytest
 
-from bot.dialogue.features import SLOTS, WORD_SLOTS, clean, count, rarity
+from bot.triage.features import SLOTS, WORD_SLOTS, clean, count, rarity
 
 
 def test_links_and_signs_say_nothing() -> None:
-    assert clean("Weer te LAAT @lijnbus #bus https://t.co/x").split() == [
-        "weer", "te", "laat", "lijnbus", "bus",
-    ]  # fmt: skip
+    assert clean("@lijnbus Weer te LAAT  #bus https://t.co/x") == "Weer te LAAT bus"
+
+
+def test_an_address_is_no_handle_and_nothing_else_stays() -> None:
+    assert clean("mail me: an@example.org") == "mail me: an@example.org"
+    assert clean("@lijnbus") == "@lijnbus"
 
 
 def test_a_text_fills_word_and_piece_slots_once_each() -> None:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 WORD_SLOTS, CHARACTER_SLOTS = 2**14, 2**16
 SLOTS = WORD_SLOTS + CHARACTER_SLOTS
-PIECES = range(2, 6)  # characters in a piece of a word
-_NOISE = re.compile(r"https?://\S+|[@#]")
+PIECES = range(3, 6)  # characters in a piece of a word
+_NOISE = re.compile(r"https?://\S+|(?<!\w)@\w+|#")
 _WORD = re.compile(r"\w\w+")
 
 Numbers = NDArray[np.float32]
@@ -40,13 +40,16 @@ class Counts:
 
 
 def clean(text: str) -> str:
-    """Lower case, without links, and handles and hashtags as plain words."""
-    return _NOISE.sub(" ", text.lower())
+    """The words themselves: no links, nobody's handle, hashtags as plain words.
+
+    A text of nothing else stays as it is.
+    """
+    return " ".join(_NOISE.sub(" ", text).split()) or text
 
 
 def count(text: str) -> Counts:
     """The features of one text."""
-    cleaned = clean(text)
+    cleaned = clean(text).lower()
     found = Counter(crc32(each.encode()) % WORD_SLOTS for each in _words(cleaned))
     found.update(WORD_SLOTS + crc32(each.encode()) % CHARACTER_SLOTS for each in _pieces(cleaned))
     slots = np.fromiter(sorted(found), dtype=np.int64, count=len(found))
