@@ -96,13 +96,14 @@ def trained(environment: Path, project: Path, epochs: int | None) -> dict[str, A
         return kept
     project.mkdir(parents=True, exist_ok=True)
     copy.write_text(examples, encoding="utf-8")
+    loket = [sys.executable, "-c", TRAIN_LOKET, str(project / LOKET)]
     took = {
         "epochs": configure_stock(environment, project, epochs),
         "examples": sum(
             len(each["examples"].splitlines()) for file in files for each in _nlu(file)
         ),
-        LOKET: _timed([sys.executable, "-c", TRAIN_LOKET, str(project / LOKET)], Path.cwd()),
-        STOCK: _timed(_stock_training(environment, project), project),
+        LOKET: _timed(loket, Path.cwd(), project / "loket.log"),
+        STOCK: _timed(_stock_training(environment, project), project, project / "stock.log"),
     }
     (project / TOOK).write_text(json.dumps(took))
     return took
@@ -175,16 +176,19 @@ def _stock_training(environment: Path, project: Path) -> list[str]:
     return [rasa(environment), "-m", "rasa", "train", "nlu", *nlu, "--fixed-model-name", name]
 
 
-def _timed(command_line: list[str], folder: Path) -> float:
+def _timed(command_line: list[str], folder: Path, log: Path) -> float:
+    """Seconds that it took; `log` shows how far it is."""
     started_s = time.monotonic()
-    subprocess.run(
-        command_line,
-        cwd=folder,
-        env={**os.environ, **QUIET},
-        check=True,
-        capture_output=True,
-        timeout=MAX_TRAINING_S,
-    )
+    with log.open("wb") as output:
+        subprocess.run(
+            command_line,
+            cwd=folder,
+            env={**os.environ, **QUIET},
+            check=True,
+            stdout=output,
+            stderr=output,
+            timeout=MAX_TRAINING_S,
+        )
     return time.monotonic() - started_s
 
 

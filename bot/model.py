@@ -8,7 +8,10 @@ from bot.errors import SettingsError
 
 FOLDER = Path("models")
 FILES = ("config.yml", "domain.yml")
-FOLDERS = ("data/nlu", "data/rules", "data/stories", "data/lookup", "bot/dialogue", "actions")
+FOLDERS = (
+    *("data/nlu", "data/rules", "data/stories", "data/lookup", "data/safety"),
+    *("bot/dialogue", "bot/triage", "actions"),
+)
 SUFFIXES = frozenset({".yml", ".py"})
 
 

@@ -1,6 +1,6 @@
 """Safety comes first: does a life or somebody's safety depend on this message?
 
-Two ways find a danger, and either is enough. Patterns (`data/safety/<language>/patterns.yml`)
+Two ways find a danger. Patterns (`data/safety/<language>/patterns.yml`)
 name what almost surely means one, so that it is found by design; a classifier trained on
 `examples.yml` finds what nobody has thought of. All languages are tried on every message:
 people in danger write in the one that comes first.
@@ -34,6 +34,7 @@ HARMLESS = "harmless"  # sounds alike and is none of it
 # one a minute of an officer; a kind text to somebody sad costs nothing, a wrong reproach does.
 SURE = {Danger.DISTRESS: 0.5, Danger.ABUSE: 0.5}
 ALARMING = 0.5  # for all alarms together …
+CONCEIVABLE = 0.02  # below, the patterns (7 ms a message) are not asked: nothing is like a danger
 MATTER = 0.1  # … and this much more for what is clearly a complaint or a question
 
 
@@ -71,9 +72,10 @@ def assess(
     the message is a complaint or a question like others.
     """
     alarms = {each: probabilities.get(each, 0.0) for each in Danger if each in ALARMS}
-    if found := patterns.find(text):
-        return found, max(sum(alarms.values()), 0.99)
-    if (together := sum(alarms.values())) >= ALARMING + MATTER * matter:
+    together = sum(alarms.values())
+    if together >= CONCEIVABLE and (found := patterns.find(text)):
+        return found, max(together, 0.99)
+    if together >= ALARMING + MATTER * matter:
         return max(alarms, key=lambda each: alarms[each]), together
     for each, sure in SURE.items():
         if (probability := probabilities.get(each, 0.0)) >= sure:

@@ -12,7 +12,16 @@ from rasa_sdk.executor import CollectingDispatcher
 import actions
 from actions.saying import Decision
 from bot import effects
-from bot.effects import AddRemark, Answer, CaseStatus, Effect, OpenCase, Say, SetLanguage
+from bot.effects import (
+    AddRemark,
+    Answer,
+    CaseStatus,
+    CorrectCase,
+    Effect,
+    OpenCase,
+    Say,
+    SetLanguage,
+)
 from tests.source import ROOT
 
 MENU = ("policy", "complaint", "person")
@@ -39,6 +48,21 @@ DECIDED: list[tuple[str, str, Tracker, Effect]] = [
     ("no business", "out_of_scope", tracker(), Say(text="out_of_scope", buttons=("person",))),
     ("no", "deny", tracker(offered="person"), Say(text="left_open")),
     ("leaving", "cancel", tracker(), Say(text="cancelled")),
+    ("an insult", "insult", tracker("idiots"), Say(text="insult", buttons=MENU)),
+    ("a remark", "remark", tracker("in the bus"), AddRemark()),
+    (
+        "a line put right",
+        "correct_case",
+        tracker("no, line 6", [{"entity": "line", "value": "line 6"}]),
+        CorrectCase(where="line 6"),
+    ),
+    (
+        "a time put right",
+        "correct_case",
+        tracker("no, yesterday", [{"entity": "time", "value": "yesterday"}]),
+        CorrectCase(when="yesterday"),
+    ),
+    ("nothing put right", "correct_case", tracker("no, that one"), AddRemark()),
     ("details", "add_details", tracker("line 6"), AddRemark()),
     ("a question", "answer_policy", tracker("How much?"), Answer(question="How much?")),
     (

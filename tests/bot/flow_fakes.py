@@ -119,12 +119,21 @@ class Counter:
 
     def arrives(self, kind: Kind, **fields: Any) -> Turn:
         """The turn of an event that came in now, held by this worker."""
+        self.adds(kind, **fields)
+        return self.begins()
+
+    def adds(self, kind: Kind, **fields: Any) -> None:
+        """An event comes in now."""
         self._events += 1
         inbound = Inbound(
             channel=self.channel, external_id=f"{self._events}", person=self.person, kind=kind
         )
         with self.store.begin() as tx:
             tx.inbox.add([replace(inbound, **fields)], now=self.now)
+
+    def begins(self) -> Turn:
+        """The oldest turn that is due, held by this worker."""
+        with self.store.begin() as tx:
             lease = timedelta(minutes=1)
             tx.inbox.claim(WORKER, now=self.now, lease=lease, limit=8)
             here = tx.conversations.id_of(self.channel, self.person, now=self.now)

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.care.case import State, Topic
+from bot.care.case import Priority, State, Topic
 from bot.dialogue.turns import Understood
 from bot.effects import AddRemark, Answer, CaseStatus, OpenCase, Say, SetLanguage
 from bot.errors import DialogueFailed
+from bot.flow import QUIET
 from bot.messages import Attachment, Kind, MediaType, OfficerId
 from bot.store.candidates import Candidate, Source
 from bot.store.engine import connect
@@ -48,8 +49,11 @@ def anywhere(store: Store) -> Counter:
     return greeted(Counter(store))
 
 
+HELLO = "Hello, good morning to you all"
+
+
 def greeted(one: Counter) -> Counter:
-    one.says("Hello, good morning to you all", GREETING)
+    one.says(HELLO, GREETING)
     return one
 
 
@@ -473,3 +477,62 @@ def sources(counter: Counter) -> list[Any]:
 
 def last_slot(counter: Counter, name: str) -> Any:
     return [e["value"] for e in counter.conversation.dialogue if e.get("name") == name][-1]
+
+
+ALARM = Understood(intent="report_fault", confidence=0.9, danger="emergency")
+FIRE = "There is a fire in the bus"
+
+
+def test_somebody_in_danger_hears_whom_to_call_and_a_person_is_called_once(
+    anywhere: Counter,
+) -> None:
+    counter = anywhere
+    counter.dialogue.meant = {FIRE: ALARM, f"{FIRE}!": ALARM}
+    [text] = counter.says(FIRE)
+    assert "112" in text
+    counter.says(f"{FIRE}!")
+    [case] = counter.cases
+    assert (case.topic, case.priority, case.what) == (Topic.DANGER, Priority.URGENT, FIRE)
+    assert [each.text for each in counter.dialogue.heard] == [HELLO]  # none was asked since
+    assert case.number in text
+
+
+def test_danger_is_answered_even_while_an_officer_has_the_conversation(counter: Counter) -> None:
+    claimed(counter)
+    counter.dialogue.meant = {FIRE: ALARM}
+    [text] = counter.says(FIRE)
+    assert "112" in text
+    assert counter.cases[-1].topic is Topic.DANGER
+
+
+def test_a_complaint_with_a_question_gets_an_answer_and_a_case(counter: Counter) -> None:
+    late, money = "Your bus was late again!", "Can I get my money back?"
+    counter.dialogue.meant = {
+        f"{late} {money}": ranked(make_complaint=0.7, ask_policy=0.3),
+        late: ranked(make_complaint=0.95),
+        money: ranked(ask_policy=0.95),
+    }
+    texts = counter.says(f"{late} {money}", COMPLAINT)
+    assert counter.answering.asked[-1]["question"] == money
+    assert counter.dialogue.heard[-1].intent == "make_complaint"
+    assert any(text.startswith("About your question") for text in texts)
+    assert any(counter.cases[-1].number in text for text in texts)
+
+
+def test_a_thought_in_pieces_is_one_turn(anywhere: Counter) -> None:
+    counter = anywhere
+    piece = Understood(intent="make_complaint", confidence=0.9)
+    counter.dialogue.meant = dict.fromkeys(["my bus", "was late", "my bus\nwas late"], piece)
+    counter.dialogue.script = [[COMPLAINT]] * 3  # it decides, and waits all the same
+    first = counter.arrives(Kind.TEXT, text="my bus")
+    assert asyncio.run(counter.flow.take(first, "one", now=NOW)) is None  # it may go on
+    counter.adds(Kind.TEXT, text="was late")
+    counter.now = NOW + QUIET
+    counter.take(counter.begins())
+    assert counter.dialogue.heard[-1].text == "my bus\nwas late"
+    assert len(counter.cases) == 1
+
+
+def ranked(**ranking: float) -> Understood:
+    first = max(ranking, key=lambda each: ranking[each])
+    return Understood(intent=first, confidence=ranking[first], ranking=tuple(ranking.items()))
