@@ -183,7 +183,7 @@ def _timed(command_line: list[str], folder: Path, log: Path) -> float:
         subprocess.run(
             command_line,
             cwd=folder,
-            env={**os.environ, **QUIET},
+            env={**os.environ, **QUIET, "LOG_LEVEL": "INFO"},  # else no word of each epoch
             check=True,
             stdout=output,
             stderr=output,

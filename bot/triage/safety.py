@@ -32,7 +32,8 @@ ALARMS = frozenset({Danger.SELF_HARM, Danger.EMERGENCY, Danger.CRIME, Danger.THR
 HARMLESS = "harmless"  # sounds alike and is none of it
 # From these probabilities on the classifier is believed. A missed alarm costs a life, a false
 # one a minute of an officer; a kind text to somebody sad costs nothing, a wrong reproach does.
-SURE = {Danger.DISTRESS: 0.5, Danger.ABUSE: 0.5}
+SUFFERING = 0.4  # for distress and self-harm together
+ABUSIVE = 0.5
 ALARMING = 0.5  # for all alarms together …
 CONCEIVABLE = 0.02  # below, the patterns (7 ms a message) are not asked: nothing is like a danger
 MATTER = 0.1  # … and this much more for what is clearly a complaint or a question
@@ -77,10 +78,11 @@ def assess(
         return found, max(together, 0.99)
     if together >= ALARMING + MATTER * matter:
         return max(alarms, key=lambda each: alarms[each]), together
-    for each, sure in SURE.items():
-        if (probability := probabilities.get(each, 0.0)) >= sure:
-            return each, probability
-    return None
+    suffering = probabilities.get(Danger.DISTRESS, 0.0) + alarms[Danger.SELF_HARM]
+    if suffering >= SUFFERING:
+        return Danger.DISTRESS, suffering
+    abuse = probabilities.get(Danger.ABUSE, 0.0)
+    return (Danger.ABUSE, abuse) if abuse >= ABUSIVE else None
 
 
 def read_patterns(folder: Path) -> Patterns:
