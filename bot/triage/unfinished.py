@@ -2,6 +2,8 @@
 
 import re
 
+from bot.triage.substance import has_substance
+
 MAX_WORDS = 6
 SURE = 0.6  # what is understood this well is whole as it stands
 _END = re.compile(r"[.!?…)\]]\s*$|[^\w\s,;:'’\"-]\s*$")  # a full stop, or an emoji
@@ -14,4 +16,6 @@ def is_unfinished(text: str, *, intent: str, confidence: float) -> bool:
     """Short, without an end, and not clear by itself: "my bus", "was late again"."""
     if len(_WORD.findall(text)) > MAX_WORDS or _END.search(text):
         return False
-    return confidence < SURE or intent in STORIES
+    if intent in STORIES:
+        return has_substance(text)  # "I have a complaint" is whole: it asks to be asked
+    return confidence < SURE
