@@ -23,7 +23,10 @@ VERY_SURE = 0.995
 # Languages written in Latin letters, of those that an institution may speak.
 LATIN = frozenset({"en", "nl", "fr", "de", "es", "it", "pt", "pl", "ro", "tr", "lb", "da", "sv"})
 # Those that people write to a counter in Europe; all 97 of the model would take 20 MB more.
-COMMON = tuple("en nl fr de es it pt pl ro bg tr ar fa uk ru sq hr sr sk cs hu el da sv fi".split())
+COMMON = (
+    *("en", "nl", "fr", "de", "es", "it", "pt", "pl", "ro", "bg", "tr", "ar", "fa", "uk", "ru"),
+    *("sq", "hr", "sr", "sk", "cs", "hu", "el", "da", "sv", "fi"),
+)
 FOREIGN_WORDS = 4  # fewer may be a name
 FOREIGN = 0.9  # the general model's probability of a language that we do not speak
 KNOWN = 0.4  # with this share of our own words it is not foreign, whatever the letters say
