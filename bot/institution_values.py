@@ -63,11 +63,15 @@ def numbers_of(own: Mapping[str, Any], country: str) -> tuple[dict[str, dict[str
 
     What the institution does not say is what its country has (`data/safety/numbers.yml`).
     """
-    known = yaml.safe_load(NUMBERS.read_text(encoding="utf-8"))
-    told = known.get(country) or {"all": EMERGENCY}
-    unknown = [each for each in own if each not in NUMBER_KINDS]
     kinds = ", ".join(NUMBER_KINDS)
+    unknown = [each for each in own if each not in NUMBER_KINDS]
     problems = [f"{each}: unknown kind of number; known are {kinds}" for each in unknown]
+    try:
+        known = yaml.safe_load(NUMBERS.read_text(encoding="utf-8"))
+    except OSError:
+        known = {}
+        problems.append(f"{NUMBERS} is missing; restore it, it comes with Loket")
+    told = known.get(country) or {"all": EMERGENCY}
     merged = told | {kind: own[kind] for kind in NUMBER_KINDS if kind in own}
     return {kind: _by_language(value) for kind, value in merged.items()}, problems
 

@@ -73,6 +73,11 @@ class Standins:
         for platform in (self.telegram, self.graph, self.slack):
             platform.reset()
 
+    def clear_faults(self) -> None:
+        """Mend every trouble that was asked for."""
+        for platform in (self.telegram, self.graph, self.slack):
+            platform.faults.clear()
+
     def settings(self, port: int) -> dict[str, str]:
         """The environment that points Loket at stand-ins on this port of loopback."""
         base = f"http://127.0.0.1:{port}"

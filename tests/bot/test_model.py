@@ -40,7 +40,7 @@ def test_only_what_a_model_is_made_of_makes_another(project: Path, name: str) ->
 
 def test_a_new_file_makes_another(project: Path) -> None:
     before = fingerprint(project)
-    (project / "data/nlu/en/more.yml").write_text("nlu: []")
+    (project / "data/nlu/en/new.yml").write_text("nlu: []")
     assert fingerprint(project) != before
 
 

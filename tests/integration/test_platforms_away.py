@@ -44,7 +44,7 @@ def test_while_slack_is_away_people_are_answered_and_afterwards_staff_see_all_in
     people = [complains(loket, channel) for channel in ("telegram", "messenger", "telegram")]
     for at in range(4):
         for person in people:
-            person.writes(f"And this is remark number {at}")
+            person.writes(f"And this is remark number {at}.")
     for person in people:
         loket.until(lambda one=person: len(one.read) >= 6, "replies meanwhile")  # type: ignore[misc]
     assert amina.cards() == []
@@ -53,7 +53,7 @@ def test_while_slack_is_away_people_are_answered_and_afterwards_staff_see_all_in
     assert [each.text.split(" ")[0] for each in amina.cards()] == [number_of(p) for p in people]
     for person in people:
         said = [text.rpartition("> ")[2] for text in amina.thread(number_of(person))]
-        assert said == [f"And this is remark number {at}" for at in range(4)]
+        assert said == [f"And this is remark number {at}." for at in range(4)]
     assert faults(loket.store, people, loket.standins) == []
 
 

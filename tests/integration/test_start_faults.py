@@ -56,7 +56,7 @@ def broken(tmp_path: Path) -> Path:
     (tmp_path / "institution.yml").write_text(INSTITUTION, encoding="utf-8")
     (tmp_path / "data/knowledge/nl").mkdir(parents=True)
     (tmp_path / "data/knowledge/nl/parking.md").write_text(DOCUMENT, encoding="utf-8")
-    for name in ("config.yml", "domain.yml", "data/texts", "actions", "bot"):
+    for name in ("config.yml", "domain.yml", "data/texts", "data/safety", "actions", "bot"):
         (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
 

@@ -86,7 +86,7 @@ class SafetyClassifier(GraphComponent):
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / FILE)
-            shutil.copytree(self._folder, folder, dirs_exist_ok=True)
+            _copy_patterns(self._folder, folder)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -104,6 +104,12 @@ class SafetyClassifier(GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Training examples stay as they are: no other component reads the danger."""
         return training_data
+
+
+def _copy_patterns(source: Path, target: Path) -> None:
+    for file in source.glob("*/patterns.yml"):
+        (target / file.parent.name).mkdir()
+        shutil.copy(file, target / file.parent.name)
 
 
 def _matter(message: Message) -> float:
