@@ -16,6 +16,7 @@ class Row(NamedTuple):
     first: str = ""
     second: str = ""
     third: str = ""
+    fourth: str = ""
 
 
 def table(rows: Sequence[Row], *, head: Sequence[str] = ("", "measured")) -> str:

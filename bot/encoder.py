@@ -7,6 +7,7 @@ The implementation is Google's Universal Sentence Encoder multilingual v3 as the
 import os
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from tempfile import TemporaryFile
 from typing import Any, Protocol
@@ -17,7 +18,8 @@ from threadpoolctl import threadpool_limits
 
 Vectors = NDArray[np.float32]
 
-LONG_BATCH = 64  # batches beyond this are documents, which nobody asks for twice
+LONG_BATCH = 64  # batches beyond this are documents or examples: nobody asks for them twice
+SHARE = 256  # texts of a long batch that one thread encodes at a time
 
 
 class Encoder(Protocol):
@@ -51,7 +53,7 @@ class SentenceEncoder:
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
         if len(texts) > LONG_BATCH:
-            return self._compute(texts)
+            return self._compute_together(texts)
         return self._recall(texts)
 
     @cached_property
@@ -69,6 +71,13 @@ class SentenceEncoder:
     def _compute(self, texts: Sequence[str]) -> Vectors:
         rows: Vectors = self._model.encode(list(texts))
         return rows
+
+    def _compute_together(self, texts: Sequence[str]) -> Vectors:
+        """On all cores: numpy lets go of Python's lock."""
+        shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
+        first = self._compute(shares[0])  # loads the model before threads need it
+        with ThreadPoolExecutor() as threads:
+            return np.vstack([first, *threads.map(self._compute, shares[1:])])
 
     def _recall(self, texts: Sequence[str]) -> Vectors:
         new = [text for text in dict.fromkeys(texts) if text not in self._rows]

@@ -18,7 +18,7 @@ from slack_sdk import WebClient
 
 from bot.care.case import Move
 from bot.desk.look import Look
-from bot.desk.moves import note, understood
+from bot.desk.moves import in_full, note, understood
 from bot.desk.queue import Queue
 from bot.desk.refusals import Refusals
 from bot.desk.requests import every_request, from_click, from_form, from_menu
@@ -59,6 +59,7 @@ def create_app(
     app.error(_error_handler(refusals))
     app.use(every_request(queue, look, workspace))
     _register_moves(app)
+    app.action(in_full.ACTION, middleware=[from_click])(in_full.clicked)
     app.action(understood.ACTION, middleware=[from_menu])(understood.clicked)
     app.event(note.EVENT, middleware=[note.keep])(note.Hints().tell)
     return app

@@ -28,6 +28,7 @@ from bot.desk.mrkdwn import escaped, quoted
 from bot.errors import MoveRefused
 from bot.messages import CaseId
 
+IN_FULL = "case.in_full"  # the button behind which the words stand as they were written
 _WHAT_CHARS = 2400
 _PLACE_CHARS = 300
 _EVENTS = 6
@@ -78,7 +79,7 @@ def card(case: Case, *, now: datetime, look: Look) -> Card:
         ActionsBlock(block_id="case.moves", elements=_buttons(case, look)),
     ]
     state = _state(case, look)
-    summary = escaped(case.what, max_chars=150)
+    summary = escaped(look.masked(case.what), max_chars=150)
     return Card(text=f"{title} · {state} · {summary}", blocks=tuple(blocks))
 
 
@@ -120,15 +121,25 @@ def _state(case: Case, look: Look) -> str:
 
 
 def _words(case: Case, look: Look) -> list[Block]:
-    texts = {"what": case.what, "where": case.where, "when": case.when}
+    texts = {
+        "what": look.masked(case.what),
+        "where": look.masked_place(case.where),
+        "when": look.masked(case.when),
+    }
     blocks: list[Block] = []
     for name, text in texts.items():
         if text.strip():
             quote = quoted(text, max_chars=_WHAT_CHARS if name == "what" else _PLACE_CHARS)
-            blocks.append(
-                SectionBlock(text=mrkdwn(f"*{look.labels.say(f'field.{name}')}*\n{quote}"))
-            )
+            title = look.labels.say(f"field.{name}")
+            button = _in_full(case, look) if name == "what" else None
+            blocks.append(SectionBlock(text=mrkdwn(f"*{title}*\n{quote}"), accessory=button))
     return blocks
+
+
+def _in_full(case: Case, look: Look) -> ButtonElement:
+    text = PlainTextObject(text=look.labels.say("in_full"), emoji=False)
+    value = Shown(case=case.id, version=case.version).to_value()
+    return ButtonElement(text=text, action_id=IN_FULL, value=value)
 
 
 def _history(case: Case, look: Look) -> str:
@@ -143,7 +154,11 @@ def _event(event: Event, look: Look) -> str:
     what = look.labels.say(key) if look.labels.has(key) else escaped(event.move, max_chars=40)
     who = f" <@{event.officer}>" if event.officer else ""
     said = f"{event.move}.{event.text}"  # what was chosen from a menu, in the desk's words
-    text = look.labels.say(said) if look.labels.has(said) else " ".join(event.text.split())
+    text = (
+        look.labels.say(said)
+        if look.labels.has(said)
+        else " ".join(look.masked(event.text).split())
+    )
     text = escaped(text, max_chars=_EVENT_CHARS)
     return f"{look.moment(event.at)}{who} {what}" + (f": {text}" if text else "")
 

@@ -98,7 +98,9 @@ class DeskSender:
             case = await asyncio.to_thread(self._cases.get, case.id)
         channel = self._look.title(case.channel)
         title = self._look.labels.say(f"thread.{notice.author}", channel=channel)
-        words = quoted(notice.text, max_chars=_THREAD_CHARS, max_lines=_THREAD_LINES)
+        words = quoted(
+            self._look.masked(notice.text), max_chars=_THREAD_CHARS, max_lines=_THREAD_LINES
+        )
         try:
             return await self._say(case, f"{title}\n{words}")
         except GiveUp as error:

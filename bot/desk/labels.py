@@ -26,6 +26,14 @@ class Labels:
         """Whether there is such a label."""
         return key in self.texts
 
+    def below(self, part: str) -> dict[str, str]:
+        """The labels whose key begins with `part` and a dot, by the rest of it."""
+        return {
+            key.removeprefix(f"{part}."): text
+            for key, text in self.texts.items()
+            if key.startswith(f"{part}.")
+        }
+
     def language_name(self, code: str) -> str:
         """The name of a person's language; its code where there is no name for it."""
         key = f"language.{code}"

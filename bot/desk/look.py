@@ -1,6 +1,6 @@
 """How one institution's cards look: language, time zone and the names of its channels."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,18 +9,26 @@ from bot.care.case import Case
 from bot.desk.labels import Labels, read_labels
 
 
+def as_written(text: str) -> str:
+    """Hides nothing."""
+    return text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Look:
     """`titles` names the channels ("telegram" → "Telegram").
 
     `windows_h` holds the hours after the person's last message in which a channel takes a
-    reply, for the channels that have such a limit.
+    reply, for the channels that have such a limit. `masked` hides the personal data in words
+    that a whole channel sees; `masked_place` leaves the address, without which nobody can go.
     """
 
     labels: Labels = field(default_factory=lambda: read_labels("en"))
     zone: ZoneInfo = field(default_factory=lambda: ZoneInfo("UTC"))
     titles: Mapping[str, str] = field(default_factory=dict)
     windows_h: Mapping[str, int] = field(default_factory=dict)
+    masked: Callable[[str], str] = as_written
+    masked_place: Callable[[str], str] = as_written
 
     def title(self, channel: str) -> str:
         """The name of a channel as people know it."""

@@ -18,13 +18,14 @@ from slack_sdk.models.blocks import (
 from slack_sdk.models.views import View
 
 from bot.care.case import Case, Move
-from bot.desk.cards import Shown, mrkdwn
+from bot.desk.cards import IN_FULL, Shown, mrkdwn
 from bot.desk.look import Look
 from bot.desk.mrkdwn import escaped, quoted
 from bot.desk.queue import Line
 
 MAX_CHARS = 2000
 TRANSCRIPT_LINES = 6
+IN_FULL_LINES = 40
 
 _INPUT = "text"  # both the block's and the field's id
 _TITLE_CHARS = 24
@@ -50,6 +51,22 @@ def modal(move: Move, case: Case, *, transcript: Sequence[Line], look: Look) -> 
         close=_plain(say("modal.cancel")),
         private_metadata=Shown(case=case.id, version=case.version).to_value(),
         blocks=blocks,
+    )
+
+
+def in_full(case: Case, *, transcript: Sequence[Line], look: Look) -> View:
+    """The words of the case and the last messages as they were written, to read only."""
+    say = look.labels.say
+    return View(
+        type="modal",
+        callback_id=IN_FULL,
+        title=_plain(case.number),
+        close=_plain(say("modal.close")),
+        blocks=[
+            ContextBlock(elements=[mrkdwn(say("modal.in_full"))]),
+            *_wrote(case, look),
+            *(SectionBlock(text=mrkdwn(_message(line, look, _WROTE_CHARS))) for line in transcript),
+        ],
     )
 
 
@@ -86,10 +103,10 @@ def _last_messages(transcript: Sequence[Line], look: Look) -> list[Block]:
     return [SectionBlock(text=mrkdwn("\n".join([f"*{look.labels.say('modal.last')}*", *lines])))]
 
 
-def _message(line: Line, look: Look) -> str:
+def _message(line: Line, look: Look, max_chars: int = _LINE_CHARS) -> str:
     key = f"author.{line.author}"
     author = look.labels.say(key) if look.labels.has(key) else escaped(line.author, max_chars=20)
-    return f"{author}, {look.moment(line.at)}\n{quoted(line.text, max_chars=_LINE_CHARS)}"
+    return f"{author}, {look.moment(line.at)}\n{quoted(line.text, max_chars=max_chars)}"
 
 
 def _input(move: Move, look: Look) -> InputBlock:

@@ -71,6 +71,9 @@ class Queue(Cases, Protocol):
     def note(self, case: CaseId, *, by: OfficerId, text: str, cause: str) -> None:
         """Add an internal remark to the history; it reaches nobody else."""
 
+    def read(self, case: CaseId, *, by: OfficerId, cause: str) -> Case:
+        """Keep that the officer read the words unmasked, once for each officer and case."""
+
     def understood(self, case: CaseId, *, by: OfficerId, meaning: Meaning, cause: str) -> None:
         """Keep for the maintainers what the words of the case were; the case stays as it is."""
 

@@ -18,13 +18,13 @@ from bot.triage.neighbours import Neighbours
 
 # How much the sentence vector counts beside the hashed features (of length one).
 VECTOR_WEIGHT = 2.0
-REGULARISATION = 1.0  # scikit-learn's C: larger trusts the examples more
-TOLERANCE = 0.01  # a regression that is solved further is no better on new texts
+REGULARISATION = 0.1  # scikit-learn's C: larger trusts the examples more
+TOLERANCE = 0.003  # solved less far, it would be chance where it stops
 # How far a rare class is raised towards a common one (0: not, 1: to the same weight). At 1
 # "I have a complaint" is lost to the few sentences that ask how a complaint stands.
 BALANCE = 0.5
 # The mean of two opinions is less sure than it is right; raised to this it is calibrated.
-SHARPNESS = 1.6
+SHARPNESS = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-WORD_SLOTS, CHARACTER_SLOTS = 2**14, 2**16
+WORD_SLOTS, CHARACTER_SLOTS = 2**13, 2**15
 SLOTS = WORD_SLOTS + CHARACTER_SLOTS
 PIECES = range(3, 6)  # characters in a piece of a word
 _NOISE = re.compile(r"https?://\S+|(?<!\w)@\w+|#")

@@ -5,9 +5,10 @@ for the next, so spans never overlap; what is surely harmless (a price, a time, 
 number) is blanked likewise, and none of it is mistaken for a house number or a phone.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from bot.triage.masking import (
     accounts,
@@ -52,11 +53,22 @@ def find(text: str, *, country: str = "BE") -> list[Span]:
     return sorted(spans, key=lambda span: span.start)
 
 
-def mask(text: str, *, country: str = "BE") -> str:
-    """`text` with each span replaced by its kind, such as `[phone]`."""
+def mask(
+    text: str,
+    *,
+    country: str = "BE",
+    keep: Collection[str] = (),
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """`text` with each span replaced by its kind, such as `[phone]`.
+
+    Kinds in `keep` stay as they are; `names` says how readers call a kind.
+    """
     masked, reached = "", 0
     for span in find(text, country=country):
-        masked += f"{text[reached : span.start]}[{span.kind}]"
+        if span.kind in keep:
+            continue
+        masked += f"{text[reached : span.start]}[{names.get(span.kind, span.kind)}]"
         reached = span.end
     return masked + text[reached:]
 

@@ -32,11 +32,11 @@ ALARMS = frozenset({Danger.SELF_HARM, Danger.EMERGENCY, Danger.CRIME, Danger.THR
 HARMLESS = "harmless"  # sounds alike and is none of it
 # From these probabilities on the classifier is believed. A missed alarm costs a life, a false
 # one a minute of an officer; a kind text to somebody sad costs nothing, a wrong reproach does.
-SUFFERING = 0.4  # for distress and self-harm together
+SUFFERING = 0.3  # for distress and self-harm together
 ABUSIVE = 0.5
-ALARMING = 0.55  # for all alarms together …
+ALARMING = 0.45  # for all alarms together …
 CONCEIVABLE = 0.02  # below, the patterns (7 ms a message) are not asked: nothing is like a danger
-MATTER = 0.1  # … and this much more for what is clearly a complaint or a question
+MATTER = 0.2  # … and this much more for what is clearly a complaint or a question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +82,7 @@ def assess(
     if suffering >= SUFFERING:
         return Danger.DISTRESS, suffering
     abuse = probabilities.get(Danger.ABUSE, 0.0)
-    return (Danger.ABUSE, abuse) if abuse >= ABUSIVE else None
+    return (Danger.ABUSE, abuse) if abuse >= ABUSIVE + MATTER * matter else None
 
 
 def read_patterns(folder: Path) -> Patterns:

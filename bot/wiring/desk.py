@@ -1,6 +1,7 @@
 """The desk's real Slack clients."""
 
 import logging
+from collections.abc import Callable
 
 from slack_sdk import WebClient
 from starlette.types import ASGIApp
@@ -8,7 +9,7 @@ from starlette.types import ASGIApp
 from bot.channels import CHANNELS
 from bot.desk.app import create_app
 from bot.desk.http import handler
-from bot.desk.labels import read_labels
+from bot.desk.labels import Labels, read_labels
 from bot.desk.look import Look
 from bot.desk.socket import SocketDesk
 from bot.settings import Slack
@@ -17,8 +18,9 @@ from bot.wiring.parts import Parts
 
 def look(parts: Parts) -> Look:
     """How the institution's cards look."""
+    labels, country = read_labels(parts.institution.desk_language), parts.institution.country
     return Look(
-        labels=read_labels(parts.institution.desk_language),
+        labels=labels,
         zone=parts.institution.timezone,
         titles={name: channel.title for name, channel in CHANNELS.items()},
         windows_h={
@@ -26,7 +28,18 @@ def look(parts: Parts) -> Look:
             for name, channel in CHANNELS.items()
             if (window_h := channel.officer_window_h or channel.reply_window_h)
         },
+        masked=_masking(country, labels),
+        masked_place=_masking(country, labels, "address"),
     )
+
+
+def _masking(country: str, labels: Labels, *keep: str) -> Callable[[str], str]:
+    def masked(text: str) -> str:
+        from bot.triage.mask import mask  # 20 MB that only a worker, which draws cards, needs
+
+        return mask(text, country=country, keep=keep, names=labels.below("masked"))
+
+    return masked
 
 
 def over_http(parts: Parts, slack: Slack) -> ASGIApp:

@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.encoder import universal
 from bot.triage.features import clean
 
-BATCH = 64
+BATCH = 2048  # long enough to be shared among the cores
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)

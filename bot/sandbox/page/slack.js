@@ -97,7 +97,8 @@ export function slack(place, samples, tell) {
     const below = [...root.replies, ...whispers.filter((one) => one.thread_ts === root.ts)]
       .sort((a, b) => a.ts.localeCompare(b.ts));
     // The card's buttons and menus stay in the channel, so that each is there once.
-    const shown = { ...root, replies: [], blocks: root.blocks.filter((one) => one.type !== "actions" && !one.accessory) };
+    const told = root.blocks.filter((one) => one.type !== "actions" && one.accessory?.type !== "overflow");
+    const shown = { ...root, replies: [], blocks: told.map(({ accessory, ...block }) => block) };
     refresh(replies, [item(shown, context, { isRoot: true }),
       ...below.map((one) => item(one, context, { isReply: true, isWhisper: whispers.includes(one) }))]);
   }

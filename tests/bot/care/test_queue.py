@@ -168,6 +168,16 @@ def test_what_a_case_was_is_kept_and_leaves_it_as_it_is(queue: Queue, state: Sta
         assert [each.suggested for each in tx.candidates.open_ones()] == ["ask_policy"]
 
 
+def test_who_read_a_case_in_full_is_kept_once_each(queue: Queue) -> None:
+    case = opened(queue)
+    for at, officer in enumerate([AMINA, AMINA, JORIS]):
+        queue.read(case.id, by=officer, cause=f"click {at}")
+    found = queue.get(case.id)
+    kept = [(each.move, each.officer) for each in found.history[len(case.history) :]]
+    assert kept == [("read", AMINA), ("read", JORIS)]
+    assert found.version == case.version
+
+
 def test_of_a_case_that_is_gone_nothing_is_kept(queue: Queue) -> None:
     gone = CaseId(opened(queue).id + 1)
     with pytest.raises(MoveRefused, match="case.unknown"):

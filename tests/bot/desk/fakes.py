@@ -62,6 +62,7 @@ class FakeQueue:
         self.notes: list[tuple[str, str]] = []
         self.meanings: list[tuple[str, Meaning]] = []
         self.lines: list[Said] = [Said(at=NOW, author="person", text="Waar blijft mijn bus?")]
+        self.read_by: list[str] = []
         self.broken = False
         self.slow_s = 0.0
         self._lock = Lock()
@@ -102,6 +103,11 @@ class FakeQueue:
                 self.get(case)
                 self.causes.add(cause)
                 self.notes.append((by, text))
+
+    def read(self, case: CaseId, *, by: OfficerId, cause: str) -> Case:
+        found = self.get(case)
+        self.read_by.append(by)
+        return found
 
     def understood(self, case: CaseId, *, by: OfficerId, meaning: Meaning, cause: str) -> None:
         self._fail()

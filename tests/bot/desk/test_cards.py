@@ -110,7 +110,7 @@ def test_a_case_without_words_has_no_menu() -> None:
 
 
 def menus(case: Case, look: Look = LOOK) -> list[dict[str, Any]]:
-    return [block for block in shown(case, look) if "accessory" in block]
+    return [block for block in shown(case, look) if block.get("block_id") == "case.understood"]
 
 
 SAYS = [
@@ -203,3 +203,14 @@ def test_other_values_are_no_case(value: str) -> None:
 
 def test_officers_are_mentioned_by_their_id() -> None:
     assert "<@U9>" in words(a_case(state=State.ASKED, officer=OfficerId("U9")))
+
+
+def test_what_a_whole_channel_sees_is_masked_and_a_place_keeps_its_address() -> None:
+    look = replace(LOOK, masked=lambda _: "[hidden]", masked_place=lambda text: f"{text} [kept]")
+    said = Event(at=NOW, move="note", state=State.WAITING, officer=OFFICER, text="Jan Peeters")
+    case = a_case(what="Ik ben Jan Peeters", where="Kerkstraat 5", history=(said,))
+    drawn = card(case, now=NOW, look=look)
+    everything = drawn.text + json.dumps(shown(case, look))
+    assert "Peeters" not in everything
+    assert "Kerkstraat 5 [kept]" in everything
+    assert "[hidden]" in drawn.text

@@ -61,7 +61,8 @@ def test_distress_and_abuse_are_no_alarms() -> None:
 
 
 def test_every_language_has_at_least_a_hundred_alarms_to_learn_from() -> None:
-    dangers = {str(each) for each in Danger} | {"harmless"}
+    # examples of abuse are those of the intent `insult`
+    dangers = {str(each) for each in Danger if each is not Danger.ABUSE} | {"harmless"}
     for language in ("en", "nl", "fr", "de"):
         found = list(read_examples(Path("data/safety"), language))
         assert {name for _, name in found} == dangers
