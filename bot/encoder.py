@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 Vectors = NDArray[np.float32]
 
 LONG_BATCH = 64  # batches beyond this are documents or examples: nobody asks for them twice
-SHARE = 256  # texts of a long batch that one thread encodes at a time
+SHARE = 256  # texts that one of several threads encodes at a time
 
 
 class Encoder(Protocol):
@@ -53,7 +53,7 @@ class SentenceEncoder:
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
         if len(texts) > LONG_BATCH:
-            return self._compute_together(texts)
+            return self._compute(texts)
         return self._recall(texts)
 
     @cached_property
@@ -71,13 +71,6 @@ class SentenceEncoder:
     def _compute(self, texts: Sequence[str]) -> Vectors:
         rows: Vectors = self._model.encode(list(texts))
         return rows
-
-    def _compute_together(self, texts: Sequence[str]) -> Vectors:
-        """On all cores: numpy lets go of Python's lock."""
-        shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
-        first = self._compute(shares[0])  # loads the model before threads need it
-        with ThreadPoolExecutor() as threads:
-            return np.vstack([first, *threads.map(self._compute, shares[1:])])
 
     def _recall(self, texts: Sequence[str]) -> Vectors:
         new = [text for text in dict.fromkeys(texts) if text not in self._rows]
@@ -112,3 +105,11 @@ class _Rows:
 def universal() -> Encoder:
     """The one encoder of this process: dialogue and knowledge share its model and memory."""
     return SentenceEncoder()
+
+
+def encode_on_all_cores(texts: Sequence[str]) -> Vectors:
+    """As `universal().encode`, for training: a worker's threads would only take memory."""
+    shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
+    first = universal().encode(shares[0])  # loads the model before threads need it
+    with ThreadPoolExecutor(os.cpu_count()) as threads:  # numpy lets go of Python's lock
+        return np.vstack([first, *threads.map(universal().encode, shares[1:])])

@@ -98,8 +98,17 @@ def load(file: Path) -> TextClassifier:
         )
 
 
-def fit(texts: Sequence[str], vectors: Numbers, classes: Sequence[str]) -> TextClassifier:
-    """Train on `texts` with their unit `vectors` (one row each) and their classes."""
+def fit(
+    texts: Sequence[str],
+    vectors: Numbers,
+    classes: Sequence[str],
+    *,
+    voters: Sequence[int] | None = None,
+) -> TextClassifier:
+    """Train on `texts` with their unit `vectors` (one row each) and their classes.
+
+    `voters` are the indices of the examples that vote as neighbours, None for all of them.
+    """
     from sklearn.linear_model import LogisticRegression  # memory that a worker has no use for
 
     counts = [count(text) for text in texts]
@@ -109,12 +118,13 @@ def fit(texts: Sequence[str], vectors: Numbers, classes: Sequence[str]) -> TextC
     )
     regression.fit(_matrix(counts, vectors, rarity), list(classes))
     names = tuple(str(name) for name in regression.classes_)
+    voting = range(len(classes)) if voters is None else voters
     return TextClassifier(
         names=names,
         rarity=rarity,
         weights=np.ascontiguousarray(regression.coef_.T, dtype=np.float32),
         bias=regression.intercept_.astype(np.float32),
-        neighbours=neighbours.fit(vectors, classes, names),
+        neighbours=neighbours.fit(vectors[voting], [classes[each] for each in voting], names),
     )
 
 

@@ -15,7 +15,7 @@ from bot.triage.features import Numbers
 
 VOTERS = 40
 NEARNESS = 0.07  # an example whose cosine is so much less counts 1/e of the nearest
-DIMENSION = 192  # of the encoder's 512: the rest tells nothing and takes memory
+DIMENSION = 128  # of the encoder's 512: the rest tells nothing and takes memory
 BALANCE = 0.25  # how far the voice of a rare class is raised (0: not, 1: to the same weight)
 
 

@@ -1,5 +1,6 @@
 """Dense features from the multilingual sentence encoder, one vector a message."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,8 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.encoder import universal
+from bot.encoder import encode_on_all_cores, universal
 from bot.triage.features import clean
-
-BATCH = 2048  # long enough to be shared among the cores
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -52,21 +51,21 @@ class SentenceFeaturizer(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add one sentence vector to each message that has text."""
-        self._add(messages)
+        self._add(messages, self._encoder.encode)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """As `process`, in batches."""
-        examples = training_data.training_examples
-        for start in range(0, len(examples), BATCH):
-            self._add(examples[start : start + BATCH])
+        """As `process`, on all cores."""
+        self._add(training_data.training_examples, encode_on_all_cores)
         return training_data
 
-    def _add(self, messages: list[Message]) -> None:
+    def _add(
+        self, messages: list[Message], encode: Callable[[list[str]], NDArray[np.float32]]
+    ) -> None:
         spoken = [each for each in messages if each.get(TEXT)]
         if not spoken:
             return
-        vectors = self._encoder.encode([clean(each.get(TEXT)) for each in spoken])
+        vectors = encode([clean(each.get(TEXT)) for each in spoken])
         for message, vector in zip(spoken, np.asarray(vectors), strict=True):
             message.add_features(
                 Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._alias)
