@@ -18,7 +18,7 @@ from bot.triage.neighbours import Neighbours
 
 # How much the sentence vector counts beside the hashed features (of length one).
 VECTOR_WEIGHT = 2.0
-REGULARISATION = 0.1  # scikit-learn's C: larger trusts the examples more
+TRUST = 0.3
 TOLERANCE = 0.003  # solved less far, it would be chance where it stops
 # How far a rare class is raised towards a common one (0: not, 1: to the same weight). At 1
 # "I have a complaint" is lost to the few sentences that ask how a complaint stands.
@@ -104,17 +104,19 @@ def fit(
     classes: Sequence[str],
     *,
     voters: Sequence[int] | None = None,
+    trust: float = TRUST,
 ) -> TextClassifier:
     """Train on `texts` with their unit `vectors` (one row each) and their classes.
 
-    `voters` are the indices of the examples that vote as neighbours, None for all of them.
+    `voters` are the indices of the examples that vote as neighbours, None for all of them;
+    `trust` is scikit-learn's C, in (0, 1]: how far the regression follows single examples.
     """
     from sklearn.linear_model import LogisticRegression  # memory that a worker has no use for
 
     counts = [count(text) for text in texts]
     rarity = rarity_of(counts)
     regression = LogisticRegression(
-        C=REGULARISATION, max_iter=200, tol=TOLERANCE, class_weight=_weights(classes)
+        C=trust, max_iter=200, tol=TOLERANCE, class_weight=_weights(classes)
     )
     regression.fit(_matrix(counts, vectors, rarity), list(classes))
     names = tuple(str(name) for name in regression.classes_)

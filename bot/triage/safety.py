@@ -34,7 +34,7 @@ HARMLESS = "harmless"  # sounds alike and is none of it
 # one a minute of an officer; a kind text to somebody sad costs nothing, a wrong reproach does.
 SUFFERING = 0.3  # for distress and self-harm together
 ABUSIVE = 0.5
-ALARMING = 0.5  # for all alarms together …
+ALARMING = 0.48  # for all alarms together …
 CONCEIVABLE = 0.02  # below, the patterns (7 ms a message) are not asked: nothing is like a danger
 MATTER = 0.2  # … and this much more for what is clearly a complaint or a question
 

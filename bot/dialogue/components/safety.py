@@ -21,6 +21,7 @@ from bot.triage.route import Label, label
 DANGER = "danger"  # the message's attribute: {"name", "confidence"} or None
 FILE = "safety.npz"
 INSULT = "insult"  # the intent whose examples are abuse as well
+TRUST = 0.1  # examples of dangers say single words that mean none
 VOTERS = 6000  # of what people say every day
 
 
@@ -85,6 +86,7 @@ class SafetyClassifier(GraphComponent):
             [*texts, *(each.get(TEXT) for each in everyday)],
             np.vstack([encode_on_all_cores(texts), vectors_of(everyday)]),
             [*dangers, *(safety.Danger.ABUSE if each else safety.HARMLESS for each in is_insult)],
+            trust=TRUST,
             voters=_voters(common, len(texts) + len(everyday)),
         )
         with self._storage.write_to(self._resource) as folder:
