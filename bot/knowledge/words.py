@@ -28,15 +28,19 @@ class Match:
 
     `scores` are BM25's, 0 and above. `holders` gives for every distinct term of the question
     its weight (0 and above, rare terms weigh most) and the texts that hold it, in order; a
-    term that none holds weighs more than the rarest.
+    term that none holds weighs more than the rarest. `held` is the weight of the terms that
+    each text holds.
     """
 
     scores: Numbers
+    held: Numbers
     holders: tuple[tuple[float, NDArray[np.int32]], ...]
 
     def share(self, start: int, stop: int) -> float:
         """The weighted share of the question's terms in texts `start` to `stop`, in [0, 1]."""
         total = sum(weight for weight, _ in self.holders)
+        if stop - start == 1:
+            return float(self.held[start]) / total if total else 0.0
         held = sum(weight for weight, rows in self.holders if _any_within(rows, start, stop))
         return held / total if total else 0.0
 
@@ -50,13 +54,15 @@ class Words:
 
     def match(self, terms: Sequence[str]) -> Match:
         """How the texts match these terms; repeated terms count again."""
-        scores = np.zeros(self._size)
+        scores, held = np.zeros(self._size), np.zeros(self._size)
         holders = []
         for term in dict.fromkeys(terms):
             rows, values = self._postings(term)
+            weight = self._weight(len(rows))
             scores[rows] += values * terms.count(term)
-            holders.append((self._weight(len(rows)), rows))
-        return Match(scores=scores, holders=tuple(holders))
+            held[rows] += weight
+            holders.append((weight, rows))
+        return Match(scores=scores, held=held, holders=tuple(holders))
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, for `load`."""
@@ -97,5 +103,5 @@ def pieces(text: str) -> list[str]:
 
 
 def _any_within(rows: NDArray[np.int32], start: int, stop: int) -> bool:
-    first, last = np.searchsorted(rows, (start, stop))
-    return bool(last > first)
+    first = rows.searchsorted(np.int32(start))  # another type of number would copy the rows
+    return bool(first < len(rows) and rows[first] < stop)

@@ -23,6 +23,7 @@ LABELS = {
 
 
 ASIDE = ALARMS | {Danger.ABUSE}
+SURE = 0.8  # from here on a complaint is heard as one whatever else is in it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,15 +37,16 @@ class Labelled:
 def label(ranking: Sequence[tuple[str, float]], danger: str = "") -> Labelled:
     """The likeliest label of a ranking of intents; an empty ranking is `other` for sure.
 
-    So is a message that is a danger, or nothing but abuse: it is answered by itself.
+    So is a message that is a danger, or nothing but abuse: it is answered by itself. What is
+    surely a complaint as well stays one.
     """
-    if danger in ASIDE:
-        return Labelled(label=Label.OTHER, confidence=1.0)
     sums = dict.fromkeys(Label, 0.0)
     for intent, probability in ranking:
         if intent != "nlu_fallback":  # stands for "unsure", not for a kind of message
             sums[LABELS.get(intent, Label.OTHER)] += probability
     best = max(sums, key=lambda each: sums[each])
-    if not sums[best]:
+    confidence = min(1.0, sums[best] / sum(sums.values())) if sums[best] else 1.0
+    is_heard = best is Label.SERVICE_COMPLAINT and confidence >= SURE
+    if not sums[best] or (danger in ASIDE and not is_heard):
         return Labelled(label=Label.OTHER, confidence=1.0)
-    return Labelled(label=best, confidence=min(1.0, sums[best] / sum(sums.values())))
+    return Labelled(label=best, confidence=confidence)

@@ -48,3 +48,11 @@ def test_the_likeliest_kind(
 def test_the_intents_are_those_of_the_domain() -> None:
     domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
     assert LABELS.keys() <= set(domain["intents"])
+
+
+def test_what_is_surely_a_complaint_stays_one_whatever_danger_is_in_it() -> None:
+    sure, likely = [("make_complaint", 0.9)], [("make_complaint", 0.7), ("insult", 0.3)]
+    assert label([*sure, ("insult", 0.1)], "abuse").label is Label.SERVICE_COMPLAINT
+    assert label(likely, "abuse") == label([("greet", 0.9)], "threat")
+    assert label(likely, "abuse").label is Label.OTHER
+    assert label([("ask_policy", 0.95)], "self_harm").label is Label.OTHER
