@@ -109,6 +109,8 @@ def universal() -> Encoder:
 
 def encode_on_all_cores(texts: Sequence[str]) -> Vectors:
     """As `universal().encode`, for training: a worker's threads would only take memory."""
+    if not texts:
+        return universal().encode(texts)
     shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
     first = universal().encode(shares[0])  # loads the model before threads need it
     with ThreadPoolExecutor(os.cpu_count()) as threads:  # numpy lets go of Python's lock

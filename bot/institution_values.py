@@ -68,10 +68,10 @@ def numbers_of(own: Mapping[str, Any], country: str) -> tuple[dict[str, dict[str
     problems = [f"{each}: unknown kind of number; known are {kinds}" for each in unknown]
     try:
         known = yaml.safe_load(NUMBERS.read_text(encoding="utf-8"))
-    except OSError:
-        known = {}
-        problems.append(f"{NUMBERS} is missing; restore it, it comes with Loket")
-    told = known.get(country) or {"all": EMERGENCY}
+    except (OSError, yaml.YAMLError):
+        known = None
+        problems.append(f"{NUMBERS} cannot be read; restore it, it comes with Loket")
+    told = (known or {}).get(country) or {"all": EMERGENCY}
     merged = told | {kind: own[kind] for kind in NUMBER_KINDS if kind in own}
     return {kind: _by_language(value) for kind, value in merged.items()}, problems
 

@@ -90,11 +90,11 @@ class Queue:
         self.ring()
 
     def read(self, case: CaseId, *, by: OfficerId, cause: str) -> Case:
-        """Keep that the officer read the words unmasked, once for each officer and case."""
+        """Keep that the officer read the words unmasked: once, until the person writes again."""
         with self.store.begin() as tx:
             tx.cases.hold(case)
             found, now = _get(tx, case), self.clock()
-            if any(each.move == "read" and each.officer == by for each in found.history):
+            if _has_read(found, by):
                 return found
             event = Event(at=now, move="read", state=found.state, officer=by, text="")
             if tx.cases.record(case, event, cause=cause):
@@ -187,6 +187,12 @@ class _Act:
     seen: int
     cause: str
     text: str = ""
+
+
+def _has_read(case: Case, by: OfficerId) -> bool:
+    """Whether this officer has read all that the person wrote."""
+    read = [each.at for each in case.history if each.move == "read" and each.officer == by]
+    return bool(read) and (case.last_inbound_at is None or read[-1] >= case.last_inbound_at)
 
 
 def _get(tx: Tx, case: CaseId) -> Case:

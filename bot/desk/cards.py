@@ -122,7 +122,7 @@ def _state(case: Case, look: Look) -> str:
 
 def _words(case: Case, look: Look) -> list[Block]:
     texts = {
-        "what": look.masked(case.what),
+        "what": look.masked(case.what).strip() or "–",
         "where": look.masked_place(case.where),
         "when": look.masked(case.when),
     }
@@ -143,8 +143,10 @@ def _in_full(case: Case, look: Look) -> ButtonElement:
 
 
 def _history(case: Case, look: Look) -> str:
-    lines = [_event(event, look) for event in case.history[-_EVENTS:]]
-    if len(case.history) > _EVENTS:
+    # who read it is kept, and needs no line among the moves but the last one
+    told = [event for event in case.history[:-1] if event.move != "read"] + [*case.history[-1:]]
+    lines = [_event(event, look) for event in told[-_EVENTS:]]
+    if len(told) > _EVENTS:
         lines.insert(0, "…")
     return "\n".join(lines) or look.moment(case.opened_at)
 
@@ -153,12 +155,9 @@ def _event(event: Event, look: Look) -> str:
     key = f"event.{event.move}"
     what = look.labels.say(key) if look.labels.has(key) else escaped(event.move, max_chars=40)
     who = f" <@{event.officer}>" if event.officer else ""
+    hide = look.masked_place if event.move == "correct" else look.masked  # it may be where it was
     said = f"{event.move}.{event.text}"  # what was chosen from a menu, in the desk's words
-    text = (
-        look.labels.say(said)
-        if look.labels.has(said)
-        else " ".join(look.masked(event.text).split())
-    )
+    text = look.labels.say(said) if look.labels.has(said) else " ".join(hide(event.text).split())
     text = escaped(text, max_chars=_EVENT_CHARS)
     return f"{look.moment(event.at)}{who} {what}" + (f": {text}" if text else "")
 

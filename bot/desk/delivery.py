@@ -66,7 +66,7 @@ class DeskSender:
         try:
             await call(
                 self._client.chat_update(
-                    channel=case.slack_channel, ts=case.slack_ts, **self._message(case)
+                    channel=case.slack_channel, ts=case.slack_ts, **await self._message(case)
                 )
             )
         except GiveUp as error:
@@ -79,7 +79,10 @@ class DeskSender:
         channel = self._channels.get(case.team) or self._default_channel
         posted = await call(
             self._client.chat_postMessage(
-                channel=channel, unfurl_links=False, unfurl_media=False, **self._message(case)
+                channel=channel,
+                unfurl_links=False,
+                unfurl_media=False,
+                **await self._message(case),
             )
         )
         # a channel named "#care" is answered with its id, which updates need
@@ -88,8 +91,9 @@ class DeskSender:
         await asyncio.to_thread(self._cases.placed, case.id, channel=at, ts=ts)
         return ts
 
-    def _message(self, case: Case) -> dict[str, Any]:
-        shown: Card = card(case, now=self._now(), look=self._look)
+    async def _message(self, case: Case) -> dict[str, Any]:
+        # masking takes some milliseconds, which other deliveries should not wait
+        shown: Card = await asyncio.to_thread(card, case, now=self._now(), look=self._look)
         return {"text": shown.text, "blocks": shown.blocks, "metadata": _mark(case)}
 
     async def _tell(self, case: Case, notice: ThreadNotice) -> str:
@@ -98,9 +102,8 @@ class DeskSender:
             case = await asyncio.to_thread(self._cases.get, case.id)
         channel = self._look.title(case.channel)
         title = self._look.labels.say(f"thread.{notice.author}", channel=channel)
-        words = quoted(
-            self._look.masked(notice.text), max_chars=_THREAD_CHARS, max_lines=_THREAD_LINES
-        )
+        masked = await asyncio.to_thread(self._look.masked, notice.text)
+        words = quoted(masked, max_chars=_THREAD_CHARS, max_lines=_THREAD_LINES)
         try:
             return await self._say(case, f"{title}\n{words}")
         except GiveUp as error:

@@ -1,10 +1,10 @@
-"""The forms in which an officer writes to a person: said openly, sent explicitly.
+"""The forms in which an officer writes to a person, and the view that shows all in full.
 
 Limits: 100 blocks a view, 24 characters a title or button, 3,000 of metadata.
 Source: https://docs.slack.dev/reference/views/modal-views
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -31,6 +31,7 @@ _INPUT = "text"  # both the block's and the field's id
 _TITLE_CHARS = 24
 _WROTE_CHARS = 900
 _LINE_CHARS = 380
+_FULL_CHARS = 2800  # of the 3,000 that a section takes
 
 
 def modal(move: Move, case: Case, *, transcript: Sequence[Line], look: Look) -> View:
@@ -64,8 +65,8 @@ def in_full(case: Case, *, transcript: Sequence[Line], look: Look) -> View:
         close=_plain(say("modal.close")),
         blocks=[
             ContextBlock(elements=[mrkdwn(say("modal.in_full"))]),
-            *_wrote(case, look),
-            *(SectionBlock(text=mrkdwn(_message(line, look, _WROTE_CHARS))) for line in transcript),
+            *(SectionBlock(text=mrkdwn(text)) for text in _told(case, look)),
+            *(SectionBlock(text=mrkdwn(_message(line, look, _FULL_CHARS))) for line in transcript),
         ],
     )
 
@@ -87,6 +88,14 @@ def _context(case: Case, look: Look) -> ContextBlock:
     return ContextBlock(
         elements=[mrkdwn(case.number), mrkdwn(look.labels.say("modal.language", language=language))]
     )
+
+
+def _told(case: Case, look: Look) -> Iterator[str]:
+    texts = {"what": case.what, "where": case.where, "when": case.when}
+    for name, text in texts.items():
+        if text.strip():
+            title = look.labels.say(f"field.{name}")
+            yield f"*{title}*\n{quoted(text, max_chars=_FULL_CHARS)}"
 
 
 def _wrote(case: Case, look: Look) -> list[Block]:

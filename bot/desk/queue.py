@@ -72,7 +72,7 @@ class Queue(Cases, Protocol):
         """Add an internal remark to the history; it reaches nobody else."""
 
     def read(self, case: CaseId, *, by: OfficerId, cause: str) -> Case:
-        """Keep that the officer read the words unmasked, once for each officer and case."""
+        """Keep that the officer read the words unmasked: once, until the person writes again."""
 
     def understood(self, case: CaseId, *, by: OfficerId, meaning: Meaning, cause: str) -> None:
         """Keep for the maintainers what the words of the case were; the case stays as it is."""

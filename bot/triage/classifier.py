@@ -18,7 +18,7 @@ from bot.triage.neighbours import Neighbours
 
 # How much the sentence vector counts beside the hashed features (of length one).
 VECTOR_WEIGHT = 2.0
-TRUST = 0.3
+TRUST = 0.3  # scikit-learn's C: larger follows the examples more closely
 TOLERANCE = 0.003  # solved less far, it would be chance where it stops
 # How far a rare class is raised towards a common one (0: not, 1: to the same weight). At 1
 # "I have a complaint" is lost to the few sentences that ask how a complaint stands.

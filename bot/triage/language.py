@@ -23,7 +23,7 @@ LIKELY = 0.6  # enough for a first message, whose language nothing else tells
 VERY_SURE = 0.995
 # Languages written in Latin letters, of those that an institution may speak.
 LATIN = frozenset({"en", "nl", "fr", "de", "es", "it", "pt", "pl", "ro", "tr", "lb", "da", "sv"})
-# Those that people write to a counter in Europe; all 97 of the model would take 20 MB more.
+# Those that people write to a counter in Europe. All 97 of the model take more memory.
 COMMON = (
     *("en", "nl", "fr", "de", "es", "it", "pt", "pl", "ro", "bg", "tr", "ar", "fa", "uk", "ru"),
     *("sq", "hr", "sr", "sk", "cs", "hu", "el", "da", "sv", "fi"),

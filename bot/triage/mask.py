@@ -58,17 +58,17 @@ def mask(
     *,
     country: str = "BE",
     keep: Collection[str] = (),
-    names: Mapping[str, str] = MappingProxyType({}),
+    called: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """`text` with each span replaced by its kind, such as `[phone]`.
 
-    Kinds in `keep` stay as they are; `names` says how readers call a kind.
+    Kinds in `keep` stay as they are; `called` says how readers call a kind.
     """
     masked, reached = "", 0
     for span in find(text, country=country):
         if span.kind in keep:
             continue
-        masked += f"{text[reached : span.start]}[{names.get(span.kind, span.kind)}]"
+        masked += f"{text[reached : span.start]}[{called.get(span.kind, span.kind)}]"
         reached = span.end
     return masked + text[reached:]
 

@@ -53,7 +53,9 @@ def fit(vectors: Numbers, classes: Sequence[str], names: Sequence[str]) -> Neigh
         axes=axes,
         vectors=_unit(vectors @ axes).astype(np.float32),
         classes=np.array([place[each] for each in classes], dtype=np.int16),
-        voices=np.array([(mean / counts[each]) ** BALANCE for each in names], dtype=np.float32),
+        voices=np.array(
+            [(mean / max(counts[each], 1)) ** BALANCE for each in names], dtype=np.float32
+        ),
     )
 
 

@@ -23,7 +23,8 @@ LABELS = {
 
 
 ASIDE = ALARMS | {Danger.ABUSE}
-SURE = 0.8  # from here on a complaint is heard as one whatever else is in it
+# With the costs of `config.yml`: from here on a complaint is heard as one, whatever else it is.
+SURE = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +39,8 @@ def label(ranking: Sequence[tuple[str, float]], danger: str = "") -> Labelled:
     """The likeliest label of a ranking of intents; an empty ranking is `other` for sure.
 
     So is a message that is a danger, or nothing but abuse: it is answered by itself. What is
-    surely a complaint as well stays one.
+    surely a complaint as well stays one. It says what a message is; what follows from a danger
+    is told in `bot.safeguard`.
     """
     sums = dict.fromkeys(Label, 0.0)
     for intent, probability in ranking:

@@ -35,8 +35,8 @@ HARMLESS = "harmless"  # sounds alike and is none of it
 SUFFERING = 0.3  # for distress and self-harm together
 ABUSIVE = 0.5
 ALARMING = 0.48  # for all alarms together …
-CONCEIVABLE = 0.02  # below, the patterns (7 ms a message) are not asked: nothing is like a danger
-MATTER = 0.2  # … and this much more for what is clearly a complaint or a question
+CONCEIVABLE = 0.02  # below, the patterns (2 ms a message) are not asked: nothing is like a danger
+MATTER = 0.2  # … and for abuse, this much more for what is clearly a complaint or a question
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -120,7 +120,7 @@ def _voters(common: list[int], count: int) -> list[int]:
 
 def _copy_patterns(source: Path, target: Path) -> None:
     for file in source.glob("*/patterns.yml"):
-        (target / file.parent.name).mkdir()
+        (target / file.parent.name).mkdir(exist_ok=True)
         shutil.copy(file, target / file.parent.name)
 
 

@@ -17,6 +17,8 @@ _LEVEL = str.maketrans(
     dict.fromkeys("\t\r\u00a0\u2007\u2008\u2009\u202f", " ")
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
     | dict.fromkeys("\u2018\u2019\u00b4`", "'")
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff", " ")  # they are not seen
+    | {chr(0xFF10 + digit): str(digit) for digit in range(10)}  # digits of full width
     | {FILLING: " "}
     # An accent that stands by itself is part of its word.
     | dict.fromkeys(map(chr, range(0x300, 0x370)), "ʰ")

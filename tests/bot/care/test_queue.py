@@ -172,7 +172,7 @@ def test_who_read_a_case_in_full_is_kept_once_each(queue: Queue) -> None:
     case = opened(queue)
     for at, officer in enumerate([AMINA, AMINA, JORIS]):
         queue.read(case.id, by=officer, cause=f"click {at}")
-    found = queue.get(case.id)
+    found = queue.get(case.id)  # nobody wrote in between
     kept = [(each.move, each.officer) for each in found.history[len(case.history) :]]
     assert kept == [("read", AMINA), ("read", JORIS)]
     assert found.version == case.version

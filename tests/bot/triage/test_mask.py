@@ -242,3 +242,20 @@ def test_whatever_is_written_the_offsets_fit(text: str) -> None:
 def test_nothing_takes_long(piece: str) -> None:
     text = piece * (4000 // len(piece))
     assert len(mask(text)) > 0  # the time limit of a test is the assertion
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u2060", "\ufeff"])
+def test_what_is_not_seen_hides_nothing(unseen: str) -> None:
+    assert mask(f"bel 0470{unseen}12{unseen}34{unseen}56") == "bel [phone]"
+
+
+def test_digits_of_full_width_are_digits() -> None:
+    assert mask("bel ０４７０ １２ ３４ ５６") == "bel [phone]"
+
+
+def test_kinds_are_kept_and_called_as_readers_want() -> None:
+    said = "Kerkstraat 12, bel 0470 12 34 56"
+    assert (
+        mask(said, keep=["address"], called={"phone": "telefoon"})
+        == "Kerkstraat 12, bel [telefoon]"
+    )

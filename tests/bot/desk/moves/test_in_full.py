@@ -17,12 +17,16 @@ def test_any_officer_reads_it_and_it_is_kept_who_did(
     gateway: Gateway, queue: FakeQueue, slack: FakeSlack
 ) -> None:
     queue.cases[CaseId(7)] = a_case(
-        state=State.CLAIMED, officer=COLLEAGUE, what="Bel mij op 0470 12 34 56"
+        state=State.CLAIMED,
+        officer=COLLEAGUE,
+        what="Er is zoveel misgegaan. " * 80 + "Bel mij op 0470 12 34 56",
+        where="bij Peeters, Kerkstraat 5",
     )
     queue.lines = [Said(at=NOW, author="person", text="of mail jan@example.org")]
     assert gateway.interact(click("case.in_full", "7:1")).status_code == 200
     view = slack.wait_for("views.open").fields["view"]
     assert "0470 12 34 56" in json.dumps(view)
+    assert "Kerkstraat 5" in json.dumps(view)
     assert "jan@example.org" in json.dumps(view)
     assert "submit" not in view
     assert queue.read_by == [OFFICER]
