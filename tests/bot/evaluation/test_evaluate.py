@@ -11,7 +11,7 @@ from tests.bot.evaluation.made import COMPLAINT, OTHER, QUESTION, Scripted, unde
 KNOWN = {
     "what does a ticket cost": understood("ask_policy", 0.9),
     "de lamp in onze straat is stuk": understood("report_fault", 0.8),
-    "the bus is on fire": understood("report_fault", 0.8, danger="emergency"),
+    "the bus is on fire": understood("report_fault", 0.7, danger="emergency"),
 }
 
 
