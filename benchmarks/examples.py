@@ -22,6 +22,7 @@ import yaml
 from benchmarks.tables import Row, table
 from bot.triage.safety import read_examples
 
+LANGUAGES = ("en", "nl", "fr", "de")
 NLU, SAFETY, MEASURED = Path("data/nlu"), Path("data/safety"), Path("data/evaluation")
 _ENTITY = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\{[^}]*\})")
 _SHORT = 3  # words; everybody says "thank you" and "yes please" in the same ones
@@ -48,9 +49,6 @@ def command(bench: Path | None) -> None:
     for title, found in (("twice", twice), ("of two kinds", torn), ("leaked", leaked)):
         print(f"\n{title}: {len(found)}", *found, sep="\n")
     sys.exit(bool(torn or leaked))
-
-
-LANGUAGES = ("en", "nl", "fr", "de")
 
 
 def intents() -> Iterator[Example]:

@@ -68,10 +68,11 @@ class Shown:
 def card(case: Case, *, now: datetime, look: Look) -> Card:
     """The case as it stands at `now`."""
     title = f"{case.number} · {look.labels.say(f'topic.{case.topic}')}"
+    what = look.masked(case.what)
     blocks: list[Block] = [
         HeaderBlock(text=PlainTextObject(text=title[:150], emoji=False)),
         SectionBlock(fields=_facts(case, now=now, look=look)),
-        *_words(case, look),
+        *_words(case, what, look),
         ContextBlock(elements=[mrkdwn(_history(case, look))]),
         DividerBlock(),
         ContextBlock(elements=[mrkdwn(look.labels.say("internal"))]),
@@ -79,7 +80,7 @@ def card(case: Case, *, now: datetime, look: Look) -> Card:
         ActionsBlock(block_id="case.moves", elements=_buttons(case, look)),
     ]
     state = _state(case, look)
-    summary = escaped(look.masked(case.what), max_chars=150)
+    summary = escaped(what, max_chars=150)
     return Card(text=f"{title} · {state} · {summary}", blocks=tuple(blocks))
 
 
@@ -120,9 +121,9 @@ def _state(case: Case, look: Look) -> str:
     return look.labels.say(f"state.{case.state}", officer=f"<@{case.officer}>")
 
 
-def _words(case: Case, look: Look) -> list[Block]:
+def _words(case: Case, what: str, look: Look) -> list[Block]:
     texts = {
-        "what": look.masked(case.what).strip() or "–",
+        "what": what.strip() or "–",
         "where": look.masked_place(case.where),
         "when": look.masked(case.when),
     }

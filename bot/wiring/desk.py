@@ -37,7 +37,7 @@ def _masking(country: str, labels: Labels, *keep: str) -> Callable[[str], str]:
     called = labels.below("masked")
 
     def masked(text: str) -> str:
-        from bot.triage.mask import mask  # 20 MB that only a worker, which draws cards, needs
+        from bot.triage.mask import mask  # 9 MB that only a worker, which draws cards, needs
 
         return mask(text, country=country, keep=keep, called=called)
 
