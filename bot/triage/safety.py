@@ -34,9 +34,10 @@ HARMLESS = "harmless"  # sounds alike and is none of it
 # one a minute of an officer; a kind text to somebody sad costs nothing, a wrong reproach does.
 SUFFERING = 0.3  # for distress and self-harm together
 ABUSIVE = 0.5
-ALARMING = 0.48  # for all alarms together …
+ALARMING = 0.54  # for all alarms together …
 CONCEIVABLE = 0.02  # below, the patterns (2 ms a message) are not asked: nothing is like a danger
-MATTER = 0.2  # … and for abuse, this much more for what is clearly a complaint or a question
+TOLD = 0.05  # … and this much more for what is clearly a complaint or a question: it may tell one
+HEARD = 0.2  # the same for abuse: who complains in strong words is heard, and not reproached
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,13 +77,13 @@ def assess(
     together = sum(alarms.values())
     if together >= CONCEIVABLE and (found := patterns.find(text)):
         return found, max(together, 0.99)
-    if together >= ALARMING + MATTER * matter:
+    if together >= ALARMING + TOLD * matter:
         return max(alarms, key=lambda each: alarms[each]), together
     suffering = probabilities.get(Danger.DISTRESS, 0.0) + alarms[Danger.SELF_HARM]
     if suffering >= SUFFERING:
         return Danger.DISTRESS, suffering
     abuse = probabilities.get(Danger.ABUSE, 0.0)
-    return (Danger.ABUSE, abuse) if abuse >= ABUSIVE + MATTER * matter else None
+    return (Danger.ABUSE, abuse) if abuse >= ABUSIVE + HEARD * matter else None
 
 
 def read_patterns(folder: Path) -> Patterns:
