@@ -2,8 +2,9 @@
 
     python -m benchmarks.examples [BENCH]
 
-A text that a model learned and is measured on is a leak: those of `data/evaluation` and,
-when given, of the folder BENCH of JSON lines with `text`. Ends with 1 when there is one, or
+A text that a model learned and is measured on is a leak, and so is one in nearly the same
+words: those of `data/evaluation` and, when given, of the folder BENCH of JSON lines with
+`text`. Ends with 1 when there is one, or
 when one text is an example of two things.
 """
 
@@ -19,6 +20,7 @@ from pathlib import Path
 import click
 import yaml
 
+from benchmarks.near import Near
 from benchmarks.tables import Row, table
 from bot.triage.safety import read_examples
 
@@ -102,9 +104,15 @@ def contradictions(examples: Iterable[Example]) -> list[str]:
 
 
 def leaks(examples: Iterable[Example], texts: Mapping[str, str]) -> list[str]:
-    """Texts of more than a few words that are learned and measured."""
-    said = ((words(each.text), each.place) for each in examples)
-    return [f"{place} and {texts[w]}" for w, place in said if w in texts and w.count(" ") >= _SHORT]
+    """Texts of more than a few words that are learned and measured, or nearly so."""
+    near = Near(texts)
+    found = []
+    for each in examples:
+        said = words(each.text)
+        is_same = said in texts and said.count(" ") >= _SHORT
+        if copied := said if is_same else near.copy_of(said):
+            found.append(f"{each.place} and {texts[copied]}: {each.text}")
+    return found
 
 
 def words(text: str) -> str:

@@ -24,5 +24,6 @@ def command(arguments: tuple[str, ...]) -> None:
 
     actions_in_process()
     end_with_input()
-    sys.argv = ["rasa", *arguments]
+    # Rasa's cache does not know what our components read by themselves.
+    sys.argv = ["rasa", *arguments, *(["--force"] if arguments[:1] == ("train",) else ())]
     main()

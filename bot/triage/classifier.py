@@ -15,11 +15,12 @@ from bot.triage import neighbours
 from bot.triage.features import Counts, Numbers, count
 from bot.triage.features import rarity as rarity_of
 from bot.triage.neighbours import Neighbours
+from bot.triage.regression import Examples, solve
 
 # How much the sentence vector counts beside the hashed features (of length one).
 VECTOR_WEIGHT = 2.0
-TRUST = 0.3  # scikit-learn's C: larger follows the examples more closely
-TOLERANCE = 0.003  # solved less far, it would be chance where it stops
+TRUST = 0.3  # larger follows the examples more closely
+TOLERANCE = 0.0005  # solved less far, it would be chance where it stops
 # How far a rare class is raised towards a common one (0: not, 1: to the same weight). At 1
 # "I have a complaint" is lost to the few sentences that ask how a complaint stands.
 BALANCE = 0.5
@@ -109,39 +110,40 @@ def fit(
     """Train on `texts` with their unit `vectors` (one row each) and their classes.
 
     `voters` are the indices of the examples that vote as neighbours, None for all of them;
-    `trust` is scikit-learn's C, in (0, 1]: how far the regression follows single examples.
+    `trust`, above 0, says how far the regression follows single examples.
     """
-    from sklearn.linear_model import LogisticRegression  # memory that a worker has no use for
-
     counts = [count(text) for text in texts]
     rarity = rarity_of(counts)
-    regression = LogisticRegression(
-        C=trust, max_iter=200, tol=TOLERANCE, class_weight=_weights(classes)
+    names = tuple(sorted(set(classes)))
+    place = {name: at for at, name in enumerate(names)}
+    examples = Examples(
+        hashed=_hashed(counts, rarity),
+        vectors=vectors * np.float32(VECTOR_WEIGHT),
+        classes=np.array([place[each] for each in classes]),
+        importance=_importance(classes),
     )
-    regression.fit(_matrix(counts, vectors, rarity), list(classes))
-    names = tuple(str(name) for name in regression.classes_)
+    solved = solve(examples, trust=trust, tolerance=TOLERANCE)
     voting = range(len(classes)) if voters is None else voters
     return TextClassifier(
         names=names,
         rarity=rarity,
-        weights=np.ascontiguousarray(regression.coef_.T, dtype=np.float32),
-        bias=regression.intercept_.astype(np.float32),
+        weights=solved.weights,
+        bias=solved.bias,
         neighbours=neighbours.fit(vectors[voting], [classes[each] for each in voting], names),
     )
 
 
-def _weights(classes: Sequence[str]) -> dict[str, float]:
-    """How much an example of each class counts; those of a rare one count more."""
+def _importance(classes: Sequence[str]) -> Numbers:
+    """How much each example counts; those of a rare class count more."""
     counts = Counter(classes)
     mean = len(classes) / len(counts)
-    return {name: (mean / count) ** BALANCE for name, count in counts.items()}
+    return np.array([(mean / counts[each]) ** BALANCE for each in classes], dtype=np.float32)
 
 
-def _matrix(counts: Sequence[Counts], vectors: Numbers, rarity: Numbers) -> object:
-    from scipy.sparse import csr_matrix, hstack
+def _hashed(counts: Sequence[Counts], rarity: Numbers) -> object:
+    from scipy.sparse import csr_matrix  # memory that a worker has no use for
 
     ends = np.cumsum([0, *(len(each.slots) for each in counts)])
     values = np.concatenate([each.weighed(rarity) for each in counts])
     slots = np.concatenate([each.slots for each in counts])
-    hashed = csr_matrix((values, slots, ends), shape=(len(counts), len(rarity)))
-    return hstack([hashed, csr_matrix(vectors * VECTOR_WEIGHT)]).tocsr()
+    return csr_matrix((values, slots, ends), shape=(len(counts), len(rarity)))

@@ -16,7 +16,9 @@ from tests.source import ROOT
 LEARNED = ("care", "chatter", "complaints", "counter", "insults", "outside", "talk")
 SAFETY = ("examples", "patterns")
 LINKED = ("config.yml", "domain.yml", "actions", "bot", "data/rules", "data/stories", "data/lookup")
-TRAIN_S = 120
+TRAIN_S = 280
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

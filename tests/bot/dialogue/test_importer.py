@@ -36,7 +36,7 @@ def test_what_a_component_adds_to_a_copy_stays_there() -> None:
     example = Example(READ)
     copied = deepcopy(example)
     copied.set("text_tokens", ["does"])
-    copied.get("entities").append({"entity": "day"})
+    copied.get("entities")[0]["entity"] = "day"
     assert example.get("text_tokens") is None
     assert example.get("entities") == [{"entity": "line"}]
     assert deepcopy(copied).get("text_tokens") == ["does"]
