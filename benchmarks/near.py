@@ -11,7 +11,7 @@ _DIGITS = {word: str(number) for number, word in enumerate(_NUMBERS, start=1)}
 
 
 class Near:
-    """Finds the nearest of many texts, each given as its bare words, by the words they share."""
+    """Many texts, each given as its bare words, among which near copies are found."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._texts = list(texts)
@@ -26,8 +26,8 @@ class Near:
         bag = _bag(text)
         if len(bag) < LONG:
             return None
-        rare = [self._holders[word] for word in bag if word in self._holders]
-        shared = Counter(at for holders in rare if len(holders) <= _COMMON for at in holders)
+        told = (self._holders.get(word, ()) for word in bag)
+        shared = Counter(at for holders in told if len(holders) <= _COMMON for at in holders)
         likely = (at for at, count in shared.items() if count >= 2)
         return next((self._texts[at] for at in likely if _alike(bag, self._bags[at])), None)
 

@@ -1,5 +1,6 @@
 """`loket rasa …`: Rasa's own command line, lean, with our actions in its process."""
 
+import os
 import sys
 
 import click
@@ -17,6 +18,8 @@ from bot.model import check_project
 def command(arguments: tuple[str, ...]) -> None:
     """Rasa's own command line (shell, test, data validate, train, …) in this environment."""
     check_project()
+    # Rasa's cache does not know what our components read by themselves; of size 0 it is off.
+    os.environ["RASA_MAX_CACHE_SIZE"] = "0"
     lean.prepare()
     from rasa.__main__ import main  # after `lean`
 
@@ -24,6 +27,5 @@ def command(arguments: tuple[str, ...]) -> None:
 
     actions_in_process()
     end_with_input()
-    # Rasa's cache does not know what our components read by themselves.
-    sys.argv = ["rasa", *arguments, *(["--force"] if arguments[:1] == ("train",) else ())]
+    sys.argv = ["rasa", *arguments]
     main()

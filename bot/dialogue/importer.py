@@ -2,8 +2,8 @@
 
 Rasa asks for them several times in a training, reads some hundred kilobytes of YAML anew each
 time, copies every example deeply for every merge, and hashes it with its vector after each
-component. That is a quarter of a training, for a cache that `loket train` never asks (and that
-`loket rasa train` must not: it does not see what our components read by themselves).
+component. That is a quarter of a training, for a cache that `loket train` never asks and
+`loket rasa` switches off.
 """
 
 from copy import copy, deepcopy

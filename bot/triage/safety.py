@@ -35,9 +35,9 @@ HARMLESS = "harmless"  # sounds alike and is none of it
 SUFFERING = 0.3  # for distress and self-harm together
 ABUSIVE = 0.5
 ALARMING = 0.5  # for all alarms together …
-CONCEIVABLE = 0.02  # below, the patterns (2 ms a message) are not asked: nothing is like a danger
 TOLD = 0.05  # … and this much more for what is clearly a complaint or a question: it may tell one
 HEARD = 0.2  # the same for abuse: who complains in strong words is heard, and not reproached
+CONCEIVABLE = 0.02  # below, the patterns (2 ms a message) are not asked: nothing is like a danger
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from bot.triage.safety import ALARMING, ALARMS, Danger, assess, plain, read_examples, read_patterns
+from bot.triage.safety import (
+    ABUSIVE,
+    ALARMING,
+    ALARMS,
+    Danger,
+    assess,
+    plain,
+    read_examples,
+    read_patterns,
+)
 
 PATTERNS = read_patterns(Path("data/safety"))
 DIRECT = [
@@ -58,6 +67,16 @@ def test_distress_and_abuse_are_no_alarms() -> None:
     found = assess("…", {"distress": 0.9}, PATTERNS)
     assert found == (Danger.DISTRESS, 0.9)
     assert not {Danger.DISTRESS, Danger.ABUSE} & ALARMS
+
+
+@pytest.mark.parametrize(
+    ("name", "from_here"), [("emergency", ALARMING), ("abuse", ABUSIVE)], ids=["alarm", "abuse"]
+)
+def test_what_is_clearly_a_complaint_needs_more(name: str, from_here: float) -> None:
+    probabilities = {name: from_here + 0.01}
+    assert assess("…", probabilities, PATTERNS, matter=0.0) == (Danger(name), from_here + 0.01)
+    assert assess("…", probabilities, PATTERNS, matter=1.0) is None
+    assert assess("…", {name: 0.9}, PATTERNS, matter=1.0) == (Danger(name), 0.9)
 
 
 def test_every_language_has_at_least_a_hundred_alarms_to_learn_from() -> None:
