@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.errors import StoreUnavailable
+from bot.store.answers import Answers
 from bot.store.candidates import Candidates
 from bot.store.cases import Cases
 from bot.store.conversations import Conversations
@@ -47,6 +48,11 @@ class Tx:
     def candidates(self) -> Candidates:
         """What the model may learn from."""
         return Candidates(self.connection)
+
+    @property
+    def answers(self) -> Answers:
+        """What was answered, and from what."""
+        return Answers(self.connection)
 
     @property
     def outbox(self) -> Outbox:

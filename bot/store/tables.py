@@ -4,54 +4,23 @@ Times are UTC. `external_id`, `cause` and `number` are unique, which is what mak
 repeated webhook, a repeated turn and a second click have one effect.
 """
 
-from datetime import UTC, datetime
-
 from sqlalchemy import (
     JSON,
-    BigInteger,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.types import TypeDecorator
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-# SQLite counts only an INTEGER key up by itself.
-Id = BigInteger().with_variant(Integer(), "sqlite")
+from bot.store import answer_tables
+from bot.store.columns import Id, Moment
 
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in time: aware in Python, UTC in the database."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Aware → UTC; SQLite drops the zone, which is why it must be UTC."""
-        return None if value is None else value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """UTC → aware."""
-        if value is None or value.tzinfo is not None:
-            return value
-        return value.replace(tzinfo=UTC)
-
+metadata = answer_tables.metadata  # of those tables and these
 
 conversations = Table(
     "conversations",

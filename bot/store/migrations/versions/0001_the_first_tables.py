@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store import tables
+from bot.store import columns
 
 revision = "0001"
 down_revision = None
@@ -25,12 +25,12 @@ def upgrade() -> None:
         ),
         sa.Column("epoch", sa.Integer(), server_default="0", nullable=False),
         sa.Column("dialogue", sa.JSON(), nullable=True),
-        sa.Column("disclosed_at", tables.Moment(), nullable=True),
-        sa.Column("last_inbound_at", tables.Moment(), nullable=True),
-        sa.Column("stopped_at", tables.Moment(), nullable=True),
+        sa.Column("disclosed_at", columns.Moment(), nullable=True),
+        sa.Column("last_inbound_at", columns.Moment(), nullable=True),
+        sa.Column("stopped_at", columns.Moment(), nullable=True),
         sa.Column("claimed_by", sa.String(length=64), nullable=True),
-        sa.Column("claimed_until", tables.Moment(), nullable=True),
-        sa.Column("created_at", tables.Moment(), nullable=False),
+        sa.Column("claimed_until", columns.Moment(), nullable=True),
+        sa.Column("created_at", columns.Moment(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conversations")),
         sa.UniqueConstraint("channel", "person", name=op.f("uq_conversations_channel_person")),
     )
@@ -44,7 +44,7 @@ def upgrade() -> None:
         "heartbeats",
         sa.Column("name", sa.String(length=64), nullable=False),
         sa.Column("role", sa.String(length=16), nullable=False),
-        sa.Column("at", tables.Moment(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_heartbeats")),
     )
     op.create_table(
@@ -65,8 +65,8 @@ def upgrade() -> None:
         sa.Column("when", sa.Text(), server_default="", nullable=False),
         sa.Column("team", sa.String(length=64), server_default="", nullable=False),
         sa.Column("officer", sa.String(length=64), nullable=True),
-        sa.Column("opened_at", tables.Moment(), nullable=False),
-        sa.Column("due_at", tables.Moment(), nullable=False),
+        sa.Column("opened_at", columns.Moment(), nullable=False),
+        sa.Column("due_at", columns.Moment(), nullable=False),
         sa.Column("slack_channel", sa.String(length=64), server_default="", nullable=False),
         sa.Column("slack_ts", sa.String(length=32), server_default="", nullable=False),
         sa.ForeignKeyConstraint(
@@ -95,9 +95,9 @@ def upgrade() -> None:
         sa.Column("attempts", sa.Integer(), server_default="0", nullable=False),
         sa.Column("failures", sa.Integer(), server_default="0", nullable=False),
         sa.Column("error", sa.String(length=64), server_default="", nullable=False),
-        sa.Column("next_try_at", tables.Moment(), nullable=False),
-        sa.Column("received_at", tables.Moment(), nullable=False),
-        sa.Column("done_at", tables.Moment(), nullable=True),
+        sa.Column("next_try_at", columns.Moment(), nullable=False),
+        sa.Column("received_at", columns.Moment(), nullable=False),
+        sa.Column("done_at", columns.Moment(), nullable=True),
         sa.ForeignKeyConstraint(
             ["conversation"], ["conversations.id"], name=op.f("fk_inbox_conversation")
         ),
@@ -128,8 +128,8 @@ def upgrade() -> None:
         sa.Column("sources", sa.JSON(), nullable=True),
         sa.Column("external_id", sa.String(length=255), server_default="", nullable=False),
         sa.Column("cause", sa.String(length=128), nullable=False),
-        sa.Column("withdrawn_at", tables.Moment(), nullable=True),
-        sa.Column("at", tables.Moment(), nullable=False),
+        sa.Column("withdrawn_at", columns.Moment(), nullable=True),
+        sa.Column("at", columns.Moment(), nullable=False),
         sa.ForeignKeyConstraint(
             ["conversation"], ["conversations.id"], name=op.f("fk_messages_conversation")
         ),
@@ -155,9 +155,9 @@ def upgrade() -> None:
         sa.Column("may_repeat", sa.Boolean(), server_default="0", nullable=False),
         sa.Column("error", sa.String(length=64), server_default="", nullable=False),
         sa.Column("external_id", sa.String(length=255), server_default="", nullable=False),
-        sa.Column("next_try_at", tables.Moment(), nullable=False),
-        sa.Column("created_at", tables.Moment(), nullable=False),
-        sa.Column("sent_at", tables.Moment(), nullable=True),
+        sa.Column("next_try_at", columns.Moment(), nullable=False),
+        sa.Column("created_at", columns.Moment(), nullable=False),
+        sa.Column("sent_at", columns.Moment(), nullable=True),
         sa.ForeignKeyConstraint(
             ["conversation"], ["conversations.id"], name=op.f("fk_outbox_conversation")
         ),
@@ -177,7 +177,7 @@ def upgrade() -> None:
         "case_events",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("case", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("at", tables.Moment(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
         sa.Column("move", sa.String(length=16), nullable=False),
         sa.Column("from_state", sa.String(length=16), server_default="", nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from bot.store import tables
+from bot.store import columns
 
 revision = "0003"
 down_revision = "0002"
@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("suggested", sa.String(length=64), server_default="", nullable=False),
         sa.Column("source", sa.String(length=16), nullable=False),
         sa.Column("state", sa.String(length=16), server_default="open", nullable=False),
-        sa.Column("at", tables.Moment(), nullable=False),
+        sa.Column("at", columns.Moment(), nullable=False),
         sa.ForeignKeyConstraint(
             ["conversation"], ["conversations.id"], name=op.f("fk_candidates_conversation")
         ),
