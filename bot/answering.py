@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,25 +12,51 @@ from bot.intake import TOPIC
 from bot.knowledge.answer import Answer, Citation, Declined, Reason, answer, answer_from
 from bot.knowledge.index import Index
 from bot.knowledge.languages import stems
+from bot.knowledge.receipts import Receipt, SectionVersion
+from bot.knowledge.standing import Standing, another, cited, standing
 from bot.messages import Button
+from bot.recalling import told
 from bot.speech import Speech
+from bot.triage.mask import mask
 
 TITLE_CHARS = 60
 ALIKE = 5  # letters from which on two words are about the same thing
 
 
 @dataclass(frozen=True, kw_only=True)
+class Grounds:
+    """What an answer rests on, for its receipt; no `sections`: it was declined for `reason`.
+
+    `question` has its personal data masked.
+    """
+
+    question: str
+    confidence: float
+    index_version: str = ""
+    reason: str = ""
+    sections: tuple[SectionVersion, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reply:
-    """What to say. `sources` are quoted; empty when a question was declined, else None."""
+    """What to say. `grounds`: it answers a question, or declines it."""
 
     text: str
     buttons: tuple[Button, ...] = ()
-    sources: tuple[dict[str, Any], ...] | None = None
+    grounds: Grounds | None = None
 
     @property
     def is_declined(self) -> bool:
         """Whether it is an honest no, which offers a person."""
-        return self.sources == ()
+        return self.grounds is not None and not self.grounds.sections
+
+    @property
+    def sources(self) -> tuple[dict[str, Any], ...] | None:
+        """What it quotes, for the transcript; empty when it is declined, None for other texts."""
+        if self.grounds is None:
+            return None
+        confidence = round(self.grounds.confidence, 3)
+        return tuple(_source(each, confidence) for each in self.grounds.sections)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,36 +72,76 @@ class Answering:
             return self._topic(question.removeprefix(TOPIC), language)
         found = answer(self.index, question, language=language, history=history, today=today)
         if isinstance(found, Declined):
-            return self._declined(found, language)
-        return self._answered(found, language)
+            return self._declined(found, question, language)
+        return self._answered(found, question, language)
+
+    def another(
+        self, given: Sequence[Receipt], *, language: str, history: Sequence[str], today: date
+    ) -> Reply | None:
+        """The next best answer, where none of `given` was one to the question that they share."""
+        question = given[0].question
+        found = another(
+            self.index,
+            question,
+            language=language,
+            today=today,
+            history=history,
+            given={(part.document, part.section) for each in given for part in each.sections},
+        )
+        return self._answered(found, question, language) if found else None
+
+    def recall(self, receipt: Receipt, *, language: str, today: date, max_chars: int) -> Reply:
+        """What was said then, from what, and what became of it; at most `max_chars` long."""
+        became = [standing(self.index, each, today=today) for each in receipt.sections]
+        text = told(receipt, became, self.speech, language, max_chars=max_chars)
+        now = next((i for i, each in enumerate(became) if each is Standing.CHANGED), None)
+        person = self.speech.button("person", language)
+        if now is None:
+            return Reply(text=text, buttons=(person,))
+        part = receipt.sections[now]
+        title = self.speech.say("button_as_it_is_now", language)
+        payload = f"{TOPIC}{ref(part.document, part.section)}"
+        return Reply(text=text, buttons=(Button(title=title, payload=payload), person))
 
     def _topic(self, reference: str, language: str) -> Reply:
         """The section that a button of `_declined` stands for."""
         for row in self.index.rows(language):
             document, section = self.index.places[row]
             if ref(document.id, section.id) == reference:
-                return self._answered(answer_from(self.index, document, section), language)
+                chosen = section.path[-1] if section.path else document.title
+                found = answer_from(self.index, document, section)
+                return self._answered(found, chosen, language)
         nothing = Declined(reason=Reason.NOTHING_FOUND, topics=(), confidence=0.0, hits=())
-        return self._declined(nothing, language)
+        return self._declined(nothing, "", language)
 
-    def _answered(self, found: Answer, language: str) -> Reply:
+    def _answered(self, found: Answer, question: str, language: str) -> Reply:
         notes = [self._note(citation, language) for citation in found.citations]
-        return Reply(
-            text="\n\n".join([found.text, *notes]),
-            buttons=(self.speech.button("not_helpful", language),),
-            sources=tuple(_source(each, found.confidence) for each in found.citations),
+        sections = tuple(cited(self.index, each) for each in found.citations)
+        grounds = replace(self._grounds(found, question), sections=sections)
+        return Reply(text="\n\n".join([found.text, *notes]), grounds=grounds)
+
+    def _grounds(self, found: Answer | Declined, question: str) -> Grounds:
+        return Grounds(
+            question=mask(question, country=self.speech.institution.country),
+            confidence=found.confidence,
+            index_version=self.index.version,
+            reason=found.reason if isinstance(found, Declined) else "",
         )
 
     def _note(self, citation: Citation, language: str) -> str:
         say = self.speech.say
         lines = [self._place(citation, language)]
-        effective = self.speech.day(citation.effective, language) if citation.effective else ""
-        if effective and citation.owner:
-            lines.append(say("answer_valid", language, effective=effective, owner=citation.owner))
-        elif effective:
-            lines.append(say("answer_effective", language, effective=effective))
-        elif citation.owner:
-            lines.append(say("answer_owner", language, owner=citation.owner))
+        stated = []
+        if citation.effective:
+            effective = self.speech.day(citation.effective, language)
+            stated.append(say("answer_effective", language, effective=effective))
+        if citation.reviewed:
+            reviewed = self.speech.day(citation.reviewed, language)
+            stated.append(say("answer_reviewed", language, reviewed=reviewed))
+        if citation.owner:
+            stated.append(say("answer_owner", language, owner=citation.owner))
+        if stated:
+            lines.append(" ".join(stated))
         if citation.url:
             lines.append(say("answer_link", language, url=citation.url))
         if citation.language != language:
@@ -90,20 +156,21 @@ class Answering:
         section = "" if heading == title else heading
         return self.speech.say("answer_source", language, title=title, section=section).rstrip(", ")
 
-    def _declined(self, found: Declined, language: str) -> Reply:
+    def _declined(self, found: Declined, question: str, language: str) -> Reply:
+        grounds = self._grounds(found, question)
         person = self.speech.button("person", language)
         expired = found.reason in (Reason.EXPIRED, Reason.NOT_YET) and found.hits
         if expired:
             title = found.hits[0].document.title
             text = self.speech.say("declined_expired", language, title=title)
-            return Reply(text=text, buttons=(person,), sources=())
+            return Reply(text=text, buttons=(person,), grounds=grounds)
         key = "declined_topics" if found.topics else "declined_nothing"
         topics = tuple(
             Button(title=_short(_name(each)), payload=f"{TOPIC}{ref(each.document, each.section)}")
             for each in found.topics
         )
         text = self.speech.say(key, language)
-        return Reply(text=text, buttons=(*topics, person), sources=())
+        return Reply(text=text, buttons=(*topics, person), grounds=grounds)
 
 
 def ref(document: str, section: str) -> str:
@@ -124,6 +191,6 @@ def _short(title: str) -> str:
     return title if len(title) <= TITLE_CHARS else f"{title[: TITLE_CHARS - 1]}…"
 
 
-def _source(citation: Citation, confidence: float) -> dict[str, Any]:
-    kept = {key: str(value) for key, value in asdict(citation).items() if value}
-    return {**kept, "confidence": round(confidence, 3)}
+def _source(section: SectionVersion, confidence: float) -> dict[str, Any]:
+    kept = {key: str(value) for key, value in asdict(section).items() if value and key != "text"}
+    return {**kept, "confidence": confidence}

@@ -20,7 +20,8 @@ def note_event(tx: Tx, turn: Turn, cases: Sequence[Case], *, now: datetime) -> N
             for case in cases:
                 add_words(tx, case, f"✎ {inbound.text}", cause=f"in:{turn.id}", now=now)
         case Kind.DELETE:
-            tx.candidates.withdraw(conversation, inbound.refers_to)
+            asked = tx.answers.withdraw(conversation, inbound.refers_to)
+            tx.candidates.withdraw(conversation, inbound.refers_to, questions=asked)
             tx.transcript.withdraw(conversation, inbound.refers_to, now=now)
         case Kind.STOPPED:
             tx.conversations.set(conversation, stopped_at=now)

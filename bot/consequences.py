@@ -9,19 +9,22 @@ from bot.answering import Reply
 from bot.care.case import Case, State, Topic
 from bot.care.intake import Draft, correct, open_case
 from bot.care.office import Office
-from bot.care.teaching import by_person
 from bot.effects import (
     AddRemark,
     Answer,
     CaseStatus,
     CorrectCase,
     Effect,
+    Helpful,
     NotHelpful,
     OpenCase,
+    QuoteAnswer,
     RaiseAlarm,
     Say,
     SetLanguage,
 )
+from bot.offers import NOT_HELPFUL, OFFERS, UNSURE
+from bot.receipts import Receipts
 from bot.speech import Speech
 from bot.store.conversations import Conversation
 from bot.store.store import Tx
@@ -33,18 +36,6 @@ OPENED = {
     Topic.PERSON: "case_opened_person",
     Topic.QUESTION: "case_opened_person",
 }
-# What these texts offer: after "person", "yes" means "yes, a person"; after "kind", a message
-# that is not understood again goes to a person.
-OFFERS = {
-    "out_of_scope": "person",
-    "disclosure": "person",
-    "distress": "person",
-    "foreign": "person",
-    "unsure": "kind",
-    "not_helpful": "person",
-}
-NOT_HELPFUL = Say(text="not_helpful", buttons=("person",))
-UNSURE = Say(text="unsure", buttons=("kind_question", "kind_complaint", "person"))
 
 
 @dataclass(kw_only=True)
@@ -56,8 +47,9 @@ class Consequences:
     speech: Speech
     conversation: Conversation
     cases: Sequence[Case]
-    answers: Mapping[str, Reply]
+    answers: Mapping[Effect, Reply]
     language: str
+    model: str
     now: datetime
     slots: dict[str, Any] = field(default_factory=dict)
 
@@ -79,8 +71,8 @@ class Consequences:
         match effect:
             case Say():
                 return self._spoken(effect)
-            case Answer() | NotHelpful():
-                return self._on_question(effect)
+            case Answer() | QuoteAnswer() | Helpful() | NotHelpful():
+                return self._on_question(effect, cause)
             case OpenCase() | CorrectCase() | RaiseAlarm():
                 return self._on_case(effect, cause)
             case CaseStatus():
@@ -92,12 +84,30 @@ class Consequences:
             case _:
                 assert_never(effect)
 
-    def _on_question(self, effect: Answer | NotHelpful) -> Reply:
+    def _on_question(
+        self, effect: Answer | QuoteAnswer | Helpful | NotHelpful, cause: str
+    ) -> Reply:
         match effect:
             case Answer():
-                return self._answer(effect)
+                return self._receipts.kept(self._answer(effect), self.language, cause=cause)
+            case QuoteAnswer():
+                unknown = Reply(text=self._say("receipt_unknown", number=effect.number))
+                return self.answers.get(effect, unknown)
+            case Helpful():
+                self._receipts.judge(effect.number, is_helpful=True)
+                return Reply(text=self._say("helpful"))
             case NotHelpful():
-                return self._not_helpful(effect)
+                return self._not_helpful(effect, cause)
+
+    @property
+    def _receipts(self) -> Receipts:
+        return Receipts(
+            tx=self.tx,
+            speech=self.speech,
+            conversation=self.conversation,
+            model=self.model,
+            now=self.now,
+        )
 
     def _on_case(self, effect: OpenCase | CorrectCase | RaiseAlarm, cause: str) -> Reply:
         match effect:
@@ -122,7 +132,7 @@ class Consequences:
         return Reply(text=self._say(effect.text, **effect.values), buttons=buttons)
 
     def _answer(self, effect: Answer) -> Reply:
-        reply = self.answers[effect.question]
+        reply = self.answers[effect]
         if effect.is_guess and reply.is_declined:
             if self.cases:  # most likely something about it, and it stands in its thread
                 return self._remark()
@@ -133,11 +143,15 @@ class Consequences:
             return replace(reply, text=f"{self._say('answer_part')}\n{reply.text}")
         return reply
 
-    def _not_helpful(self, effect: NotHelpful) -> Reply:
-        """The maintainers learn of it, once for each answer; the person hears what comes next."""
-        here = self.conversation.id
-        by_person(self.tx, here, effect.question, language=self.language, now=self.now)
-        return self._spoken(NOT_HELPFUL)
+    def _not_helpful(self, effect: NotHelpful, cause: str) -> Reply:
+        """The next best answer, with a person beside it; else what the person can do."""
+        self._receipts.judge(effect.number, is_helpful=False)
+        if (reply := self.answers.get(effect)) is None:
+            return self._spoken(NOT_HELPFUL)
+        text = f"{self._say('not_helpful_another')}\n\n{reply.text}"
+        buttons = (*reply.buttons, self.speech.button("person", self.language))
+        shown = replace(reply, text=text, buttons=buttons)
+        return self._receipts.kept(shown, self.language, cause=cause)
 
     def _alarmed(self, effect: RaiseAlarm, cause: str) -> Reply:
         """A person is called once; whatever follows is on the same case, which is still urgent."""

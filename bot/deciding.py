@@ -1,15 +1,16 @@
 """Decides what follows from a message. It writes nothing; `flow` commits what came out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from bot.answering import Answering, Reply
 from bot.care.case import Case
 from bot.dialogue.turns import Dialogue, Heard, Snapshot, Understood
-from bot.effects import Answer, Effect, Say
+from bot.effects import Answer, Effect, NotHelpful, QuoteAnswer, Say
 from bot.hearing import Hearing, hear, in_form
 from bot.intake import Asked, read
+from bot.knowledge.receipts import Receipt
 from bot.messages import Inbound, Kind
 from bot.safeguard import alarm, kindness
 from bot.speech import Speech
@@ -20,6 +21,7 @@ CHOICE_WORDS = 5  # who chose a language and writes this much in another has cha
 COMPLAINT_SLOTS = tuple(f"complaint_{name}" for name in ("what", "where", "when", "topic"))
 FORM_AGE = timedelta(hours=1)  # a complaint that was left unfinished for longer is forgotten
 SPOKEN = frozenset({Kind.TEXT, Kind.BUTTON, Kind.START, Kind.MEDIA})
+TRIES = 3  # answers to one question; who meant none of them needs a person
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,7 @@ class Before:
     conversation: Conversation
     cases: Sequence[Case]
     history: Sequence[str]
+    receipts: Sequence[Receipt] = ()  # the answers that the message is about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +43,7 @@ class Outcome:
 
     language: str
     effects: tuple[Effect, ...] = ()
-    answers: Mapping[str, Reply] | None = None
+    answers: Mapping[Effect, Reply] = field(default_factory=dict)
     understood: Understood | None = None
     snapshot: Snapshot | None = None
     is_unfinished: bool = False
@@ -53,6 +56,7 @@ class Deciding:
     dialogue: Dialogue
     answering: Callable[[], Answering]
     speech: Speech
+    max_chars: Mapping[str, int]
 
     async def outcome(self, inbound: Inbound, before: Before, now: datetime) -> Outcome:
         """What follows; no effects when the message is an officer's or none at all.
@@ -64,7 +68,8 @@ class Deciding:
         if inbound.kind not in SPOKEN:
             return start
         kept = _remembered(before.conversation, now)
-        asked = read(inbound, kept)
+        known = before.receipts[-1].number if before.receipts else ""
+        asked = read(inbound, kept, known=known)
         if before.conversation.owner is not None:
             return await self._meanwhile(asked, start)
         if not isinstance(asked, Asked):
@@ -75,13 +80,22 @@ class Deciding:
             )
         hearing = await hear(self.dialogue, asked, kept)
         outcome = replace(start, understood=hearing.understood, snapshot=kept)
-        if effect := alarm(hearing.understood, asked.text):
-            return replace(outcome, effects=(effect,))
-        if self._is_foreign(inbound):
-            return replace(outcome, effects=(self._foreign(language),))
+        if aside := self._aside(asked, hearing, inbound, before, outcome):
+            return self._answered(replace(outcome, effects=aside), inbound, before, now)
         decided = await self._decided(asked, hearing, outcome, before)
         decided = replace(decided, is_unfinished=hearing.is_unfinished)
         return self._answered(decided, inbound, before, now)
+
+    def _aside(
+        self, asked: Asked, hearing: Hearing, inbound: Inbound, before: Before, outcome: Outcome
+    ) -> tuple[Effect, ...]:
+        """What follows where the dialogue has no turn."""
+        if effect := alarm(hearing.understood, asked.text):
+            return (effect,)
+        quote = _quote(asked, outcome)
+        if self._is_foreign(inbound):
+            return (before.receipts and quote) or (self._foreign(outcome.language),)
+        return quote if hearing.is_empty else ()
 
     async def _meanwhile(self, asked: Asked | Effect | None, start: Outcome) -> Outcome:
         """An officer has the conversation: the bot speaks only where somebody is in danger."""
@@ -113,9 +127,10 @@ class Deciding:
             )
         )
         question = (Answer(question=hearing.question, is_part=True),) if hearing.question else ()
+        quote = _quote(asked, outcome) if hearing.is_question else ()  # it may ask no more
         return replace(
             outcome,
-            effects=(*kindness(hearing.understood), *question, *decided.effects),
+            effects=(*kindness(hearing.understood), *quote, *question, *decided.effects),
             understood=decided.understood,
             snapshot=decided.snapshot,
         )
@@ -128,14 +143,38 @@ class Deciding:
         # what a part asks may rest on what the message tells besides
         history = [*before.history, *([inbound.text] if is_part else [])]
         today = now.astimezone(self.speech.institution.timezone).date()
-        answers = {
-            each.question: self.answering().reply(
-                each.question, language=outcome.language, history=history, today=today
-            )
+        here = replace(before, history=history)
+        replies: dict[Effect, Reply | None] = {
+            each: self._reply(each, here, outcome.language, today)
             for each in outcome.effects
-            if isinstance(each, Answer)
+            if isinstance(each, Answer | QuoteAnswer | NotHelpful)
         }
+        answers = {each: reply for each, reply in replies.items() if reply is not None}
         return replace(outcome, answers=answers)
+
+    def _reply(
+        self, effect: Answer | QuoteAnswer | NotHelpful, before: Before, language: str, today: date
+    ) -> Reply | None:
+        """What the documents have to say; None where the person gets a word of ours."""
+        answering, known = self.answering(), before.receipts
+        match effect:
+            case Answer():
+                return answering.reply(
+                    effect.question, language=language, history=before.history, today=today
+                )
+            case QuoteAnswer():
+                max_chars = self.max_chars[before.conversation.channel]
+                if not known or known[-1].number != effect.number:
+                    return None
+                return answering.recall(
+                    known[-1], language=language, today=today, max_chars=max_chars
+                )
+            case NotHelpful():
+                if not known or known[-1].is_helpful is False or len(known) >= TRIES:
+                    return None
+                return answering.another(
+                    known, language=language, history=_until(before.history, known), today=today
+                )
 
     def _language(self, inbound: Inbound, conversation: Conversation) -> str:
         spoken = self.speech.institution.languages
@@ -155,6 +194,19 @@ class Deciding:
         spoken = self.speech.institution.languages
         names = [self.speech.texts[each]["language_name"] for each in spoken]
         return Say(text="foreign", buttons=("person",), values={"languages": ", ".join(names)})
+
+
+def _quote(asked: Asked, outcome: Outcome) -> tuple[Effect, ...]:
+    """The answer whose number stands in the message, unless that belongs to a complaint."""
+    if not asked.number or in_form(outcome.snapshot or []):
+        return ()
+    return (QuoteAnswer(number=asked.number),)
+
+
+def _until(history: Sequence[str], receipts: Sequence[Receipt]) -> Sequence[str]:
+    """What was said before the question of `receipts`, as far as it is remembered."""
+    asked = [at for at, said in enumerate(history) if said == receipts[-1].question]
+    return history[: asked[-1]] if asked else history
 
 
 def _remembered(conversation: Conversation, now: datetime) -> Snapshot:

@@ -32,10 +32,24 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotHelpful:
-    """The last answer was not what the person asked; `question` is "" when it is forgotten."""
+class QuoteAnswer:
+    """Tell again what the answer with this number said, and from what."""
 
-    question: str = ""
+    number: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Helpful:
+    """The answer with this number helped; "" stands for the last one."""
+
+    number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotHelpful:
+    """The answer with this number was not what the person asked; "" stands for the last one."""
+
+    number: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +100,8 @@ class SetLanguage:
 Effect = (
     Say
     | Answer
+    | QuoteAnswer
+    | Helpful
     | NotHelpful
     | OpenCase
     | CaseStatus
@@ -98,6 +114,8 @@ Effect = (
 _KINDS: dict[str, type[Any]] = {
     "say": Say,
     "answer": Answer,
+    "quote_answer": QuoteAnswer,
+    "helpful": Helpful,
     "not_helpful": NotHelpful,
     "open_case": OpenCase,
     "case_status": CaseStatus,

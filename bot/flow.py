@@ -20,6 +20,7 @@ from bot.dialogue.turns import Dialogue
 from bot.effects import SetLanguage
 from bot.messages import Kind
 from bot.post import Words, to_person
+from bot.receipts import meant
 from bot.speech import Speech
 from bot.store.conversations import Conversation
 from bot.store.inbox import Turn
@@ -43,6 +44,7 @@ class Flow:
     speech: Speech
     max_chars: Mapping[str, int]
     typing: Callable[[Conversation], object] = lambda _: None  # shows that an answer is coming
+    model: str = ""  # names what understands the messages
 
     async def take(self, turn: Turn, worker: str, *, now: datetime) -> Turn | None:
         """Take one turn and commit it; the conversation's next turn, if it has one.
@@ -87,13 +89,20 @@ class Flow:
 
     @property
     def _deciding(self) -> Deciding:
-        return Deciding(dialogue=self.dialogue, answering=self.answering, speech=self.speech)
+        return Deciding(
+            dialogue=self.dialogue,
+            answering=self.answering,
+            speech=self.speech,
+            max_chars=self.max_chars,
+        )
 
     def _look(self, turn: Turn) -> Before:
         with self.store.read() as tx:
             lines = tx.transcript.last(turn.conversation, limit=HISTORY)
+            conversation = tx.conversations.get(turn.conversation)
             return Before(
-                conversation=tx.conversations.get(turn.conversation),
+                conversation=conversation,
+                receipts=meant(tx, conversation, turn.inbound),
                 cases=tx.cases.of_person(turn.conversation),
                 history=[line.text for line in lines if line.author == "person"],
             )
@@ -118,7 +127,8 @@ class Flow:
             speech=self.speech,
             conversation=before.conversation,
             cases=tx.cases.of_person(turn.conversation),
-            answers=outcome.answers or {},
+            answers=outcome.answers,
+            model=self.model,
             language=outcome.language,
             now=now,
         )

@@ -9,6 +9,7 @@ from bot.triage.route import Label, Labelled, label
 from bot.triage.unfinished import is_unfinished
 
 SURE = 0.6  # how likely each part must be of its kind before a message counts as mixed
+EMPTY = frozenset({"nlu_fallback", "out_of_scope"})
 MAX_PARTS = 6  # understanding each costs milliseconds; a long story shows its kind sooner
 
 
@@ -28,6 +29,20 @@ class Hearing:
     def is_spoken(self) -> bool:
         """Whether the person used words of their own: a button's are ours."""
         return self.understood is not None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was heard that we could do something about."""
+        return self.understood is not None and self.understood.intent in EMPTY
+
+    @property
+    def is_question(self) -> bool:
+        """Whether all of it is about what is published."""
+        return not self.intent and self._label is Label.POLICY_QUESTION
+
+    @property
+    def _label(self) -> Label:
+        return label(self.understood.ranking if self.understood else ()).label
 
 
 async def hear(dialogue: Dialogue, asked: Asked, snapshot: Snapshot) -> Hearing:

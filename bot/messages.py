@@ -112,7 +112,7 @@ class Outbound:
 def split(outbound: Outbound, *, max_chars: int) -> list[Outbound]:
     """Parts of at most `max_chars` UTF-16 units, cut between words; buttons on the last."""
     rest, texts = outbound.text.strip(), []
-    while _units(rest) > max_chars:
+    while utf16_units(rest) > max_chars:
         cut = _cut(rest, max_chars)
         texts.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
@@ -121,13 +121,14 @@ def split(outbound: Outbound, *, max_chars: int) -> list[Outbound]:
     return [*parts[:-1], replace(parts[-1], buttons=outbound.buttons)]
 
 
-def _units(text: str) -> int:
+def utf16_units(text: str) -> int:
+    """How long the platforms count a text."""
     return len(text.encode("utf-16-le")) // 2
 
 
 def _cut(text: str, max_chars: int) -> int:
     end = max_chars
-    while _units(text[:end]) > max_chars:
+    while utf16_units(text[:end]) > max_chars:
         end -= 1
     for mark in ("\n\n", "\n", ". ", " "):
         found = text.rfind(mark, end // 2, end)

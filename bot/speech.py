@@ -1,7 +1,7 @@
 """What a person reads: texts by key and language, with the institution's own words first."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from string import Formatter
@@ -31,8 +31,10 @@ PAYLOADS = {
     "cancel": "do:cancel",
     "kind_question": "kind:ask_policy",
     "kind_complaint": "kind:make_complaint",
+    "helpful": "helped:answer",
     "not_helpful": "wrong:answer",
 }
+JUDGING = ("helpful", "not_helpful")
 # A text may differ by kind; without one of its own, `both` speaks as an authority.
 VARIANTS = {
     InstitutionKind.AUTHORITY: ("authority",),
@@ -70,6 +72,13 @@ class Speech:
             return Button(title=self._texts(language)[f"button_{name}"], payload=PAYLOADS[name])
         title = self.texts[name]["language_name"]
         return Button(title=title[0].upper() + title[1:], payload=f"lang:{name}")
+
+    def judging(self, number: str, language: str) -> tuple[Button, ...]:
+        """The two buttons by which a person says whether the answer `number` helped."""
+        asked = (self.button(name, language) for name in JUDGING)
+        return tuple(
+            replace(each, payload=f"{each.payload.partition(':')[0]}:{number}") for each in asked
+        )
 
     def moment(self, at: datetime, language: str) -> str:
         """A moment as people say it, in the institution's time zone."""

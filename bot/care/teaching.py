@@ -1,11 +1,12 @@
 """What people say was wrongly understood, put before the maintainers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.care.case import Case
 from bot.care.intake import MAX_CHARS
 from bot.care.meaning import INTENTS, TAKEN_FOR, Meaning
-from bot.messages import ConversationId
+from bot.knowledge.receipts import Receipt
 from bot.store.candidates import NewCandidate, Source
 from bot.store.store import Tx
 
@@ -30,21 +31,19 @@ def by_officer(tx: Tx, case: Case, meaning: Meaning, *, now: datetime) -> bool:
     return tx.candidates.add(new) or tx.candidates.suggest(new.cause, new.suggested)
 
 
-def by_person(
-    tx: Tx, conversation: ConversationId, question: str, *, language: str, now: datetime
-) -> None:
-    """The last answer was none to `question`; "" stands for what the person wrote before it.
+def by_person(tx: Tx, answers: Sequence[Receipt], *, now: datetime) -> None:
+    """None of these answers, oldest first, was one to the question that they share.
 
-    It counts once for each answer, and not where we gave none.
+    It counts once for each time that it was asked, and not once its words were withdrawn.
     """
-    answer = tx.transcript.last_answer(conversation)
-    if answer is None or not (text := question or answer.question).strip():
+    first = answers[0]
+    if not first.question.strip():
         return
     new = NewCandidate(
-        cause=f"{answer.cause}:wrong",
-        conversation=conversation,
-        text=text[:MAX_CHARS],
-        language=answer.language or language,
+        cause=f"{first.cause}:wrong",
+        conversation=first.conversation,
+        text=first.question[:MAX_CHARS],
+        language=first.language,
         understood="ask_policy",
         suggested="",
         source=Source.PERSON,

@@ -90,7 +90,7 @@ def answer(
     if is_open(question, language):
         return _unclear(hits, today)
     best = _best(hits, sure=sure, today=today)
-    if best.confidence < sure or _introduces(best):
+    if best.confidence < sure or introduces(best):
         return _declined(Reason.UNSURE, hits, today)
     if best.document.is_expired(today):
         return _declined(Reason.EXPIRED, hits, today)
@@ -119,21 +119,21 @@ def _named_last(history: Sequence[str], language: str) -> str:
 def _best(hits: Sequence[Hit], *, sure: float, today: date) -> Hit:
     """The first hit, unless it holds no more and one close behind it is sure and does."""
     first = _told(hits[0], hits)
-    if _holds(first.document, today):
+    if holds(first.document, today):
         return first
-    close = [hit for hit in hits[:CLOSE] if hit.confidence >= sure and _holds(hit.document, today)]
+    close = [hit for hit in hits[:CLOSE] if hit.confidence >= sure and holds(hit.document, today)]
     return _told(close[0], hits) if close else first
 
 
 def _told(hit: Hit, hits: Sequence[Hit]) -> Hit:
     """The hit, or where it only introduces its document, the best other one of that document."""
-    if not _introduces(hit):
+    if not introduces(hit):
         return hit
     others = (each for each in hits if each.document is hit.document and each is not hit)
     return next(others, hit)
 
 
-def _introduces(hit: Hit) -> bool:
+def introduces(hit: Hit) -> bool:
     """Whether the section is the few words before the headings below a document's title."""
     sections = hit.document.sections
     if len(sections) == 1 or hit.section is not sections[0]:
@@ -162,12 +162,13 @@ def _topics(hits: Sequence[Hit], today: date) -> tuple[Citation, ...]:
     """The best section of each of the best documents in force."""
     best: dict[str, Hit] = {}
     for hit in hits:
-        if _holds(hit.document, today):
+        if holds(hit.document, today):
             best.setdefault(hit.document.id, _told(hit, hits))
     return tuple(_citation(hit) for hit in list(best.values())[:MAX_TOPICS])
 
 
-def _holds(document: Document, today: date) -> bool:
+def holds(document: Document, today: date) -> bool:
+    """Whether the document is in force on `today`."""
     return not document.is_expired(today) and not document.is_awaited(today)
 
 

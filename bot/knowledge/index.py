@@ -39,7 +39,7 @@ class Index:
 
     The terms of `words` carry their language (`term`), so that one part serves all.
     `headings` has a vector per row; the windows of row i are those of `vectors` from
-    `first_window[i]` on.
+    `first_window[i]` on. `version` names the state of the documents; "" where it has no name.
     """
 
     documents: tuple[Document, ...]
@@ -49,6 +49,7 @@ class Index:
     vectors: Vectors
     first_window: Rows
     encoder: Encoder
+    version: str = ""
 
     @cached_property
     def places(self) -> list[tuple[Document, Section]]:

@@ -89,6 +89,7 @@ def open_index(path: Path, encoder: Encoder) -> Index:
         vectors=np.load(path / "vectors.npy", mmap_mode="r"),
         first_window=np.load(path / "first_window.npy"),
         encoder=encoder,
+        version=path.name,
     )
 
 

@@ -1,72 +1,18 @@
 """Every answer that was given, with the sections as they stood when they were cited."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, exists, insert, select, update
 
+from bot.knowledge.receipts import LETTERS, LONGEST, SHORTEST, NewReceipt, Receipt, SectionVersion
 from bot.messages import ConversationId
 from bot.store.answer_tables import answer_sections, answers, section_versions
 from bot.store.conversations import insert_once
-
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none that look alike
-SHORTEST, LONGEST = 4, 14
-
-
-@dataclass(frozen=True, kw_only=True)
-class SectionVersion:
-    """A section as it stood; what its document does not state is empty or None."""
-
-    document: str
-    language: str
-    section: str
-    title: str
-    heading: str
-    text: str
-    url: str = ""
-    owner: str = ""
-    effective: date | None = None
-    reviewed: date | None = None
-    expires: date | None = None
-
-    @property
-    def hash(self) -> str:
-        """What names this state of the section: 64 hexadecimal digits."""
-        content = json.dumps(asdict(self), default=date.isoformat, sort_keys=True)
-        return hashlib.sha256(content.encode()).hexdigest()
-
-
-@dataclass(frozen=True, kw_only=True)
-class NewReceipt:
-    """What was said on a question, and from what; no `sections`: it was declined for `reason`.
-
-    `question` has its personal data masked. `confidence` in [0, 1].
-    """
-
-    cause: str
-    conversation: ConversationId
-    question: str
-    language: str
-    text: str
-    confidence: float
-    index_version: str
-    model_version: str
-    at: datetime
-    reason: str = ""
-    sections: tuple[SectionVersion, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Receipt(NewReceipt):
-    """One as it is kept. `number` is "" where the question was declined."""
-
-    id: int
-    number: str
-    is_helpful: bool | None
+from bot.store.tables import messages
 
 
 @dataclass(frozen=True)
@@ -91,6 +37,24 @@ class Answers:
         """The answer with this number, whoever got it."""
         return self._one(select(answers).where(answers.c.number == number))
 
+    def own(self, conversation: ConversationId, numbers: Sequence[str]) -> Receipt | None:
+        """The first answer with one of these numbers that this conversation got."""
+        mine = answers.c.conversation == conversation
+        found = select(answers).where(mine, answers.c.number.in_(numbers))
+        return self._one(found.order_by(answers.c.id).limit(1))
+
+    def on(self, receipt: Receipt) -> list[Receipt]:
+        """All answers to the same question in the same conversation, oldest first."""
+        if not receipt.question:  # withdrawn
+            return [receipt]
+        same = select(answers).where(
+            answers.c.conversation == receipt.conversation,
+            answers.c.question == receipt.question,
+            answers.c.number.is_not(None),
+        )
+        rows = self.connection.execute(same.order_by(answers.c.id)).all()
+        return [_receipt(row, self._sections(row.id)) for row in rows]
+
     def caused(self, cause: str) -> Receipt | None:
         """What followed from this cause."""
         return self._one(select(answers).where(answers.c.cause == cause))
@@ -106,6 +70,24 @@ class Answers:
         """The person says whether it helped; the last word counts."""
         chosen = update(answers).where(answers.c.id == receipt.id)
         self.connection.execute(chosen.values(is_helpful=is_helpful))
+
+    def withdraw(self, conversation: ConversationId, external_id: str) -> list[str]:
+        """The person deletes a message: the questions in it go; gives them as they were."""
+        cause = select(messages.c.cause).where(
+            messages.c.conversation == conversation,
+            messages.c.external_id == external_id,
+            messages.c.author == "person",
+        )
+        if (message := self.connection.execute(cause).scalar()) is None:
+            return []
+        here = answers.c.conversation == conversation
+        asked = select(answers.c.question).where(
+            here, answers.c.cause.startswith(f"{message}:", autoescape=True)
+        )
+        questions = list(self.connection.execute(asked.distinct()).scalars())
+        gone = update(answers).where(here, answers.c.question.in_(questions))
+        self.connection.execute(gone.values(question=""))
+        return questions
 
     def _cite(self, answer: int, sections: Sequence[SectionVersion], *, now: datetime) -> None:
         for place, section in enumerate(sections):

@@ -88,17 +88,21 @@ class Candidates:
         )
         return changed.rowcount
 
-    def withdraw(self, conversation: ConversationId, external_id: str) -> None:
-        """The person deletes a message: nobody learns from its words. Call it before they go."""
+    def withdraw(
+        self, conversation: ConversationId, external_id: str, *, questions: Sequence[str] = ()
+    ) -> None:
+        """The person deletes a message: nobody learns from its words. Call it before they go.
+
+        `questions` are what was asked with it, where that is not all of its words.
+        """
         words = select(messages.c.text).where(
             messages.c.conversation == conversation,
             messages.c.external_id == external_id,
             messages.c.author == "person",
         )
+        theirs = candidates.c.text.in_(words) | candidates.c.text.in_(questions)
         self.connection.execute(
-            delete(candidates).where(
-                candidates.c.conversation == conversation, candidates.c.text.in_(words)
-            )
+            delete(candidates).where(candidates.c.conversation == conversation, theirs)
         )
 
 

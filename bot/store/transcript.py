@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, cast, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from bot.messages import Attachment, ConversationId
 from bot.store.conversations import insert_once
@@ -27,15 +27,6 @@ class Line:
     author: str
     text: str
     at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """An answer, by its `cause`, and what the person had written before it."""
-
-    cause: str
-    question: str
-    language: str
 
 
 @dataclass(frozen=True)
@@ -67,23 +58,6 @@ class Transcript:
         """The last `limit` lines, oldest first, without what the person withdrew."""
         rows = self.connection.execute(_LAST, {"of": conversation, "at_most": limit}).all()
         return [Line(author=row.author, text=row.text, at=row.at) for row in reversed(rows)]
-
-    def last_answer(self, conversation: ConversationId) -> Answered | None:
-        """The newest reply that quotes a document; None when there was none."""
-        ours = select(messages.c.id, messages.c.cause, messages.c.text, messages.c.language)
-        ours = ours.where(messages.c.conversation == conversation).order_by(messages.c.id.desc())
-        # neither engine compares JSON; as text, a list that is not empty begins so
-        quotes = cast(messages.c.sources, Text).like("[{%")
-        answer = self.connection.execute(ours.where(quotes).limit(1)).first()
-        if answer is None:
-            return None
-        asked = ours.where(messages.c.author == "person", messages.c.id < answer.id)
-        question = self.connection.execute(asked.limit(1)).first()
-        return Answered(
-            cause=answer.cause,
-            question=question.text if question else "",
-            language=question.language if question else "",
-        )
 
     def change(self, conversation: ConversationId, external_id: str, text: str) -> None:
         """The person edited a message."""

@@ -32,6 +32,7 @@ class Worker:
     parts: Parts
     dialogue: RasaDialogue
     knowledge: Knowledge
+    model: str = ""
     name: str = field(default_factory=new_name)
 
     async def run(self, ready: Callable[[], None]) -> None:
@@ -75,6 +76,7 @@ class Worker:
             speech=self.parts.speech,
             max_chars=MAX_CHARS,
             typing=typing,
+            model=self.model,
         )
 
     def _beat(self) -> None:
@@ -103,10 +105,12 @@ def build(parts: Parts) -> Worker:
 
     Raises: SettingsError when there is no model or no knowledge.
     """
+    model = usable()
     worker = Worker(
         parts=parts,
-        dialogue=RasaDialogue(usable()),
+        dialogue=RasaDialogue(model),
         knowledge=open_knowledge(parts.institution),
+        model=model.name.split(".")[0],
     )
     worker.knowledge.index()
     return worker

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.answering import Reply
+from bot.answering import Grounds, Reply
 from bot.care.case import Case
 from bot.care.office import Office
 from bot.care.queue import Queue
@@ -18,6 +18,7 @@ from bot.effects import Effect
 from bot.errors import DialogueFailed
 from bot.flow import Flow
 from bot.institution_file import read
+from bot.knowledge.receipts import Receipt, SectionVersion
 from bot.messages import ConversationId, Inbound, Kind
 from bot.speech import load
 from bot.store.conversations import Conversation
@@ -28,7 +29,16 @@ from bot.store.transcript import Line
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday morning, while the counter is open
 NIGHT = datetime(2026, 3, 2, 23, 0, tzinfo=UTC)
-SOURCE = {"document": "parking", "section": "cost"}
+SECTION = SectionVersion(
+    document="parking",
+    language="en",
+    section="cost",
+    title="Parking",
+    heading="Cost",
+    text="A permit costs 10 euros a year. A second one costs 60 euros.",
+    effective=date(2026, 1, 1),
+)
+OTHER = replace(SECTION, section="visitors", heading="Visitors", text="Visitors pay 2 euros.")
 CHARS = {"telegram": 4096, "messenger": 2000}
 INSTITUTION = read(Path("tests/institution.yml"))
 WORKER = "one"
@@ -59,17 +69,39 @@ class ScriptedDialogue:
 
 
 class ScriptedAnswering:
-    """Answers what has a question mark, declines the rest."""
+    """Answers what has a question mark, declines the rest. `others` are the next best."""
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
+        self.others: list[SectionVersion] = []
 
     def reply(self, question: str, *, language: str, history: Sequence[str], today: date) -> Reply:
         """The question in capitals, with a source, or an honest no."""
         asked = {"question": question, "language": language, "history": list(history)}
         self.asked.append({**asked, "today": today})
-        sources = (SOURCE,) if "?" in question else ()
-        return Reply(text=question.upper(), sources=sources)
+        sections = (SECTION,) if "?" in question else ()
+        return Reply(text=question.upper(), grounds=_grounds(question, *sections))
+
+    def another(self, given: Sequence[Receipt], **asked: Any) -> Reply | None:
+        """The first of `others` that is not given."""
+        self.asked.append(asked)
+        read = [part for each in given for part in each.sections]
+        found = next((each for each in self.others if each not in read), None)
+        return Reply(text=found.text, grounds=_grounds(given[0].question, found)) if found else None
+
+    def recall(self, receipt: Receipt, **_: Any) -> Reply:
+        """The words again."""
+        return Reply(text=f"{receipt.number} said: {receipt.text}")
+
+
+def _grounds(question: str, *sections: SectionVersion) -> Grounds:
+    return Grounds(
+        question=question,
+        confidence=0.9,
+        index_version="0123456789abcdef",
+        reason="" if sections else "unsure",
+        sections=sections,
+    )
 
 
 @dataclass
@@ -95,6 +127,7 @@ class Counter:
             office=office,
             speech=speech,
             max_chars=CHARS,
+            model="loket-0123456789ab",
         )
         self.queue = Queue(
             store=self.store,

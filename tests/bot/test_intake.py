@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.effects import Answer, Effect, NotHelpful, Say, SetLanguage
+from bot.effects import Answer, Effect, Helpful, NotHelpful, QuoteAnswer, Say, SetLanguage
 from bot.intake import COMMANDS, GREETING, MENU, Asked, read
 from bot.messages import Inbound, Kind
 from bot.speech import PAYLOADS
@@ -78,14 +78,19 @@ READ: list[tuple[str, Inbound, list[dict[str, Any]], Asked | Effect | None]] = [
         "an answer was none",
         button("wrong:answer", "Not my question"),
         ASKED_BEFORE,
-        NotHelpful(question="How much?"),
-    ),
-    (
-        "an answer was none to a question that is forgotten",
-        button("wrong:answer"),
-        [],
         NotHelpful(),
     ),
+    ("this answer was none", button("wrong:A-3F7K"), [], NotHelpful(number="A-3F7K")),
+    ("this answer helped", button("helped:A-3F7K"), [], Helpful(number="A-3F7K")),
+    ("an answer helped", button("helped:answer"), [], Helpful()),
+    ("only a number", text("A-3F7K"), [], QuoteAnswer(number="A-3F7K")),
+    (
+        "a number with a matter of its own",
+        text("A-3F7K is wrong"),
+        [],
+        Asked(text="A-3F7K is wrong", number="A-3F7K"),
+    ),
+    ("a case's number", text("LK-2026-00001"), [], Asked(text="LK-2026-00001")),
     ("a wrong of an earlier version", button("wrong:all", "Wrong"), [], Asked(text="Wrong")),
     ("a language", button("lang:fr"), [], SetLanguage(language="fr")),
     ("a topic", button("topic:0123456789abcdef"), [], Answer(question="topic:0123456789abcdef")),
@@ -108,7 +113,8 @@ def test_what_a_person_did(
 @pytest.mark.parametrize("payload", PAYLOADS.values())
 def test_every_button_of_ours_means_something(payload: str) -> None:
     found = read(button(payload, "title"), [])
-    assert isinstance(found, Say | NotHelpful) or (isinstance(found, Asked) and found.intent)
+    ours = Say | Helpful | NotHelpful
+    assert isinstance(found, ours) or (isinstance(found, Asked) and found.intent)
 
 
 @pytest.mark.parametrize("command", MENU)

@@ -66,10 +66,12 @@ def test_a_question_is_answered_with_title_date_owner_and_link(
     loket.settle()
     greeting, answer = sofie.read
     assert greeting == speech.say("first_contact", "nl")
-    *_, source, valid, link = answer.splitlines()
+    *_, source, valid, link, number = answer.splitlines()
     assert source.startswith(opening(speech, "answer_source", "nl"))
-    assert re.match(re.escape(opening(speech, "answer_valid", "nl")) + r" \d+ \w+ \d{4}\.", valid)
+    since = opening(speech, "answer_effective", "nl")
+    assert re.match(re.escape(since) + r" \d+ \w+ \d{4}\.", valid)
     assert re.search(r"/nl/[\w-]+$", link)
+    assert re.fullmatch(opening(speech, "answer_number", "nl") + r" A-[0-9A-Z]{4}", number)
     assert faults(loket.store, [sofie], loket.standins) == []
 
 

@@ -8,11 +8,12 @@ from bot.care.case import Case, Topic
 from bot.care.intake import MAX_CHARS
 from bot.care.meaning import Meaning
 from bot.care.teaching import by_officer, by_person
+from bot.knowledge.receipts import Receipt
 from bot.messages import ConversationId
 from bot.store.candidates import Candidate, Source, Standing
 from bot.store.store import Store
-from bot.store.transcript import Line
 from tests.bot.store.rows import NOW, conversation, new_case
+from tests.bot.store.test_answers import new
 
 
 def a_case(store: Store, topic: Topic = Topic.COMPLAINT) -> Case:
@@ -72,46 +73,40 @@ def test_a_case_without_words_teaches_nothing(store: Store) -> None:
     assert kept(store) == []
 
 
-def answered(store: Store, cause: str = "in:1") -> ConversationId:
-    one = conversation(store)
+def answer(store: Store, one: ConversationId, question: str, cause: str) -> Receipt:
     with store.begin() as tx:
-        asked = Line(author="person", text="Wat kost het?", at=NOW)
-        tx.transcript.add(one, asked, cause=cause, language="nl")
-        answer = Line(author="bot", text="Tien euro.", at=NOW)
-        tx.transcript.add(one, answer, cause=f"{cause}:0", sources=[{"document": "parking"}])
-    return one
+        tx.answers.add(new(one, cause, question=question, language="nl"))
+        found = tx.answers.caused(cause)
+    assert found is not None
+    return found
 
 
-def complained(store: Store, one: ConversationId, question: str = "") -> None:
+def complained(store: Store, *answers: Receipt) -> None:
     with store.begin() as tx:
-        by_person(tx, one, question, language="en", now=NOW)
-
-
-QUESTIONS = [
-    ("what the dialogue remembers", "Wat kost parkeren?", "Wat kost parkeren?"),
-    ("else what was written before the answer", "", "Wat kost het?"),
-    ("no more of it than a case holds", "x" * 3000, "x" * MAX_CHARS),
-]
+        by_person(tx, answers, now=NOW)
 
 
 @pytest.mark.parametrize(
-    ("question", "text"), [row[1:] for row in QUESTIONS], ids=[row[0] for row in QUESTIONS]
+    ("question", "text"),
+    [("Wat kost het?", "Wat kost het?"), ("x" * 3000, "x" * MAX_CHARS)],
+    ids=["as it was asked", "no more of it than a case holds"],
 )
 def test_the_question_that_was_not_answered(store: Store, question: str, text: str) -> None:
-    complained(store, answered(store), question)
+    complained(store, answer(store, conversation(store), question, "in:1:0"))
     [found] = kept(store)
     assert (found.text, found.language, found.source) == (text, "nl", Source.PERSON)
     assert (found.understood, found.suggested) == ("ask_policy", "")
 
 
-def test_an_answer_counts_once_and_the_next_one_anew(store: Store) -> None:
-    for cause in ("in:1", "in:2"):
-        one = answered(store, cause)
-        for _ in range(3):
-            complained(store, one)
-    assert len(kept(store)) == 2
+def test_answers_to_one_question_count_once_and_the_next_question_anew(store: Store) -> None:
+    one = conversation(store)
+    answers = [answer(store, one, "Wat kost het?", f"in:{at}:0") for at in (1, 2)]
+    complained(store, answers[0])
+    complained(store, *answers)
+    complained(store, answer(store, one, "En een hond?", "in:3:0"))
+    assert [each.text for each in kept(store)] == ["Wat kost het?", "En een hond?"]
 
 
-def test_where_nothing_was_answered_nothing_was_wrong(store: Store) -> None:
-    complained(store, conversation(store), "Wat kost het?")
+def test_a_question_that_was_withdrawn_teaches_nothing(store: Store) -> None:
+    complained(store, answer(store, conversation(store), "", "in:1:0"))
     assert kept(store) == []

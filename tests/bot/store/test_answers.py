@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from bot.knowledge.receipts import NewReceipt, SectionVersion
 from bot.messages import ConversationId
-from bot.store.answers import NewReceipt, SectionVersion
 from bot.store.store import Store
 from tests.bot.store.rows import NOW, conversation
 

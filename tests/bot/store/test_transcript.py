@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.messages import Attachment, ConversationId, MediaType
 from bot.store.store import Store
 from bot.store.tables import messages
-from bot.store.transcript import Answered, Line
+from bot.store.transcript import Line
 from tests.bot.store.rows import conversation, later
 
 PICTURE = Attachment(media=MediaType.IMAGE, reference="file-1", name="stop.jpg")
@@ -84,27 +84,3 @@ def test_attachments_are_kept_as_data(store: Store) -> None:
     with store.read() as tx:
         kept = tx.connection.execute(select(messages.c.attachments)).scalar_one()
     assert kept == [{"media": "image", "reference": "file-1", "name": "stop.jpg"}]
-
-
-SOURCES = [{"document": "parking"}]
-
-
-def test_the_last_answer_comes_with_what_was_asked(store: Store) -> None:
-    one = conversation(store)
-    said(store, one, "How much is it?", cause="in:1", language="nl")
-    said(store, one, "Ten euros.", cause="in:1:0", author="bot", sources=SOURCES)
-    said(store, one, "And a dog?", cause="in:2", language="en")
-    said(store, one, "I do not know.", cause="in:2:0", author="bot", sources=[])
-    said(store, one, "Good day.", cause="in:3:0", author="bot")
-    with store.read() as tx:
-        found = tx.transcript.last_answer(one)
-    assert found == Answered(cause="in:1:0", question="How much is it?", language="nl")
-
-
-def test_where_nothing_was_quoted_there_is_no_answer(store: Store) -> None:
-    one, other = conversation(store, "1"), conversation(store, "2")
-    said(store, one, "I do not know.", cause="in:1:0", author="bot", sources=[])
-    said(store, one, "Good day.", cause="in:2:0", author="bot", sources=None)
-    said(store, other, "Ten euros.", cause="in:3:0", author="bot", sources=SOURCES)
-    with store.read() as tx:
-        assert tx.transcript.last_answer(one) is None

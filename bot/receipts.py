@@ -1,0 +1,79 @@
+"""Receipts inside the transaction of a turn: kept, found again, and judged by who got them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot import quoting
+from bot.answering import Reply
+from bot.care.teaching import by_person
+from bot.intake import judged
+from bot.knowledge.receipts import NewReceipt, Receipt
+from bot.messages import Inbound, Kind
+from bot.speech import Speech
+from bot.store.conversations import Conversation
+from bot.store.store import Tx
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipts:
+    """The answers of one conversation. `model` names what understood the message."""
+
+    tx: Tx
+    speech: Speech
+    conversation: Conversation
+    model: str
+    now: datetime
+
+    def kept(self, reply: Reply, language: str, *, cause: str) -> Reply:
+        """The reply, once it is kept, with its number and the buttons that judge it.
+
+        What answers no question is given back as it is.
+        """
+        if reply.grounds is None:
+            return reply
+        number = self.tx.answers.add(
+            NewReceipt(
+                cause=cause,
+                conversation=self.conversation.id,
+                language=language,
+                text=reply.text,
+                model_version=self.model,
+                at=self.now,
+                **vars(reply.grounds),
+            )
+        )
+        if not number:
+            return reply
+        line = self.speech.say("answer_number", language, number=number)
+        buttons = (*self.speech.judging(number, language), *reply.buttons)
+        return replace(reply, text=f"{reply.text}\n{line}", buttons=buttons)
+
+    def judge(self, number: str, *, is_helpful: bool) -> None:
+        """What the person says of an answer, "" for their last one; nothing of another's.
+
+        The maintainers learn of one that was none.
+        """
+        here = self.conversation.id
+        found = self.tx.answers.own(here, [number]) if number else self.tx.answers.last(here)
+        if found is None:
+            return
+        self.tx.answers.judge(found, is_helpful=is_helpful)
+        if not is_helpful:
+            by_person(self.tx, self.tx.answers.on(found), now=self.now)
+
+
+def meant(tx: Tx, conversation: Conversation, inbound: Inbound) -> Sequence[Receipt]:
+    """The answers that a message is about, that of its number last; empty: it is about none.
+
+    A button that judges an answer is about all that were given to the same question.
+    """
+    here = conversation.id
+    if (number := judged(inbound)) is not None:
+        found = tx.answers.own(here, [number]) if number else tx.answers.last(here)
+        others = [each for each in tx.answers.on(found) if each.id != found.id] if found else []
+        return [*others, found] if found else []
+    if inbound.kind is not Kind.TEXT or not (numbers := quoting.numbers(inbound.text)):
+        return []
+    found = tx.answers.own(here, numbers)
+    return [found] if found else []
