@@ -21,6 +21,7 @@ COMMANDS = {
     "doctor": "say what is wrong and how to mend it",
     "db": "migrate the database",
     "dead": "what could not be processed or delivered, and another try",
+    "receipt": "what an answer said, from which text, and whether it helped",
     "learn": "what people say was wrongly understood: accept it, train, compare",
     "rasa": "Rasa's own command line in this environment",
 }

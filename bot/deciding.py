@@ -95,7 +95,7 @@ class Deciding:
         quote = _quote(asked, outcome)
         if self._is_foreign(inbound):
             return (before.receipts and quote) or (self._foreign(outcome.language),)
-        return quote if hearing.is_empty else ()
+        return quote if hearing.is_empty and not hearing.is_complaint else ()
 
     async def _meanwhile(self, asked: Asked | Effect | None, start: Outcome) -> Outcome:
         """An officer has the conversation: the bot speaks only where somebody is in danger."""
@@ -127,7 +127,8 @@ class Deciding:
             )
         )
         question = (Answer(question=hearing.question, is_part=True),) if hearing.question else ()
-        quote = _quote(asked, outcome) if hearing.is_question else ()  # it may ask no more
+        may_ask_no_more = hearing.is_question or hearing.is_empty
+        quote = _quote(asked, outcome) if may_ask_no_more else ()
         return replace(
             outcome,
             effects=(*kindness(hearing.understood), *quote, *question, *decided.effects),

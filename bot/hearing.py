@@ -41,6 +41,11 @@ class Hearing:
         return not self.intent and self._label is Label.POLICY_QUESTION
 
     @property
+    def is_complaint(self) -> bool:
+        """Whether it is more likely about something that went wrong than about anything else."""
+        return self._label is Label.SERVICE_COMPLAINT
+
+    @property
     def _label(self) -> Label:
         return label(self.understood.ranking if self.understood else ()).label
 

@@ -28,26 +28,29 @@ WORDS = tuple(
         " get give gave got had have hello hey hi i in information is it know look me mean my"
         " nr number of on please pls receipt reference said say says see show source sources"
         " stand stands tell text thank thanks that the this to up want was what whats where"
-        " wheres which with would you your valid still correct right true",
+        " wheres which with would you your valid still correct right true"
+        " again repeat resend document rule read",
         "aan alstublieft alsjeblieft antwoord antwoorden bedoelt bedankt betekent bij bron"
         " bronnen dag dank dat de die dit een en er gebaseerd gaf gegeven geldig gezegd graag"
         " haal haalt heb hebben hebt heeft het hoe hoi hallo ik informatie is je jullie kan"
         " komt kloppen klopt kunnen kunt laat me mij mijn nog nummer om op over staat steeds"
         " stond tekst tonen toon u uit uw van vandaan vanwaar vertellen voor waar waarop waaruit"
-        " was wat weten welke wil wou zegt zei zeggen zien alsnog",
+        " was wat weten welke wil wou zegt zei zeggen zien alsnog aub document regel herhaal"
+        " herhalen nogmaals opnieuw opzoeken gelezen uitleggen",
         "à au avez bonjour c ce cela ces cette contenu d dans de des dire disait dit donné"
         " donnée dites du elle en encore est et exact fondée il indiquer information je jour"
         " juste l la le les m me merci moi mon montrer montrez ma n no numéro où peux pouvez"
         " pouvons pourriez provenance provient plait plaît que quel quelle quelles quels qu qui"
         " quoi référence réponse s savoir salut se source sources stp sur svp texte toujours tu"
-        " un une valable veux venait vient voir voudrais vous votre",
+        " un une valable veux venait vient voir voudrais vous votre document"
+        " règle répéter répétez lu tenez",
         "an angabe antwort antworten auf aus basiert bedeutet beleg bitte danke das dass dem"
         " den der die dies diese dieser du ein eine er erklären es für gesagt gegeben gilt"
         " grundlage guten habe haben hallo hatte her herkommt herkunft ich ihr ihre ihrer im in"
         " information ist kann kommt können könnten meint meine mir mit moin noch nummer quelle"
         " quellen richtig sagt sagen sagte sehen sie stammt stand steht stimmt tag text und uns"
         " von war was welche welcher wer wie wissen wo woher wofür worauf zeigen zu zur möchte"
-        " will immer",
+        " will immer dokument regel wiederholen wiederhole nochmal gelesen",
     )
 )
 

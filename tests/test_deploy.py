@@ -267,8 +267,10 @@ def test_the_manifests_ask_for_the_same_and_differ_only_in_the_way() -> None:
     assert socket["settings"]["socket_mode_enabled"]
     assert not http["settings"]["socket_mode_enabled"]
     assert "request_url" not in str(socket)
-    urls = re.findall(r"request_url: (\S+)", text("docs/recipes/slack-manifest-http.yml"))
-    assert [url.removeprefix("https://loket.example.org") for url in urls] == ["/slack/events"] * 2
+    commands = [each["features"]["slash_commands"][0]["command"] for each in (socket, http)]
+    assert commands == ["/loket"] * 2
+    urls = re.findall(r"url: (\S+)", text("docs/recipes/slack-manifest-http.yml"))
+    assert [url.removeprefix("https://loket.example.org") for url in urls] == ["/slack/events"] * 3
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.evaluation.measures": "bot.evaluation.calibration bot.evaluation.cases"
     " bot.evaluation.scores bot.triage",
     "actions": "bot.knowledge bot.triage rasa_sdk",
-    "bot.desk": "bot.care bot.knowledge aiohttp slack_bolt slack_sdk starlette yaml",
+    "bot.desk": "bot.care bot.knowledge bot.quoting aiohttp slack_bolt slack_sdk starlette yaml",
     "bot.gateway": "bot.channels bot.store.inbox prometheus_client starlette",
     "bot.worker": "bot.care bot.flow bot.store",
     # `flow` and the stations of one turn; `dialogue.turns` holds its values, free of Rasa

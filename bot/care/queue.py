@@ -11,6 +11,7 @@ from bot.care.meaning import Meaning
 from bot.care.office import Office
 from bot.care.teaching import by_officer
 from bot.errors import MoveRefused
+from bot.knowledge.receipts import Receipt
 from bot.messages import CaseId, OfficerId
 from bot.post import Words, to_person
 from bot.speech import Speech
@@ -50,6 +51,11 @@ class Queue:
         """The last `limit` messages of the conversation, oldest first."""
         with self.store.read() as tx:
             return tx.transcript.last(_get(tx, case).conversation, limit=limit)
+
+    def receipt(self, number: str) -> Receipt | None:
+        """The answer with this number, whoever got it; None: there is none."""
+        with self.store.read() as tx:
+            return tx.answers.numbered(number)
 
     def placed(self, case: CaseId, *, channel: str, ts: str) -> None:
         """Keep where the card of the case stands."""

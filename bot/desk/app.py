@@ -17,11 +17,12 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
 from bot.care.case import Move
+from bot.desk import receipts
 from bot.desk.look import Look
 from bot.desk.moves import in_full, note, understood
 from bot.desk.queue import Queue
 from bot.desk.refusals import Refusals
-from bot.desk.requests import every_request, from_click, from_form, from_menu
+from bot.desk.requests import every_request, from_click, from_command, from_form, from_menu
 from bot.desk.workspace import Workspace
 from bot.errors import MoveRefused
 
@@ -61,6 +62,7 @@ def create_app(
     _register_moves(app)
     app.action(in_full.ACTION, middleware=[from_click])(in_full.clicked)
     app.action(understood.ACTION, middleware=[from_menu])(understood.clicked)
+    app.command(receipts.COMMAND, middleware=[from_command])(receipts.asked)
     app.event(note.EVENT, middleware=[note.keep])(note.Hints().tell)
     return app
 

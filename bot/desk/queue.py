@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.care.case import Case
 from bot.care.meaning import Meaning
+from bot.knowledge.receipts import Receipt
 from bot.messages import CaseId, OfficerId
 
 
@@ -49,6 +50,9 @@ class Queue(Cases, Protocol):
 
     def at_thread(self, channel: str, ts: str) -> Case | None:
         """The case whose card is the message `ts` of `channel`."""
+
+    def receipt(self, number: str) -> Receipt | None:
+        """The answer with this number, whoever got it; None: there is none."""
 
     def claim(self, case: CaseId, *, by: OfficerId, seen: int, cause: str) -> Case:
         """Make the officer the owner of the case and of its conversation."""

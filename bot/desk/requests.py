@@ -18,6 +18,7 @@ from bot.desk.queue import Queue
 from bot.desk.workspace import Workspace, is_colleague
 from bot.errors import MoveRefused
 from bot.messages import OfficerId
+from bot.quoting import normal
 
 _MAY_BE_EMPTY = f"case.{Move.RESOLVE}"
 
@@ -64,6 +65,16 @@ def from_menu(
         raise MoveRefused("case.unknown")
     context["meaning"] = Meaning(meaning)
     context["cause"] = f"slack:click:{trigger_id}"
+    next_()
+
+
+def from_command(
+    body: Mapping[str, Any], command: Mapping[str, Any], context: BoltContext, next_: Next
+) -> None:
+    """Offers the `number` of the answer that a slash command names, "" for none."""
+    _refuse_strangers(body, context)
+    context["number"] = normal(str(command.get("text") or ""))
+    context["cause"] = f"slack:command:{body.get('trigger_id')}"
     next_()
 
 

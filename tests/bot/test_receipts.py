@@ -1,24 +1,54 @@
 """A whole turn and its receipt: kept with the answer, quoted back, judged with a tap."""
 
+import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from sqlalchemy import select
 
+from bot.deciding import Before, Deciding
 from bot.dialogue.turns import Understood
-from bot.effects import Answer, OpenCase, Say
+from bot.effects import AddRemark, Answer, OpenCase, QuoteAnswer, Say
 from bot.knowledge.receipts import Receipt
-from bot.messages import Kind, OfficerId
+from bot.messages import ConversationId, Inbound, Kind, OfficerId
+from bot.speech import load
 from bot.store.answer_tables import answers
+from bot.store.conversations import Conversation
 from bot.store.engine import connect
 from bot.store.store import Store
-from tests.bot.flow_fakes import NOW, OTHER, SECTION, Counter
+from tests.bot.flow_fakes import (
+    CHARS,
+    INSTITUTION,
+    NOW,
+    OTHER,
+    SECTION,
+    Counter,
+    ScriptedAnswering,
+    ScriptedDialogue,
+)
 from tests.conftest import NewDatabase
+from tests.model import dialogue
 
 QUESTION = "How much is a permit?"
-THIRD = OTHER.__class__(**{**vars(OTHER), "section": "dogs", "heading": "Dogs", "text": "No dogs."})
+SOMEBODY = Conversation(
+    id=ConversationId(1),
+    channel="telegram",
+    person="42",
+    language="",
+    language_fixed=False,
+    owner=None,
+    epoch=0,
+    dialogue=[],
+    disclosed_at=NOW,
+    last_inbound_at=NOW,
+    stopped_at=None,
+)
+THIRD = replace(OTHER, section="dogs", heading="Dogs", text="No dogs.")
 COMPLAINT = OpenCase(topic="complaint", what="wrong answer")
 FORM = [
     {"event": "active_loop", "name": "complaint_form"},
@@ -229,7 +259,7 @@ def test_the_same_button_again_offers_nothing_new(counter: Counter) -> None:
 
 
 def test_after_three_answers_there_is_a_person(counter: Counter) -> None:
-    fourth = THIRD.__class__(**{**vars(THIRD), "section": "cats"})
+    fourth = replace(THIRD, section="cats")
     counter.answering.others = [OTHER, THIRD, fourth]
     asks(counter)
     for _ in range(3):
@@ -257,3 +287,33 @@ def test_a_question_that_its_writer_deletes_is_gone_from_its_receipts(anywhere: 
     counter.does(Kind.DELETE, refers_to="m1")
     assert [each.question for each in receipts(counter)] == ["", "And for a dog?", ""]
     assert receipts(counter)[0].text == QUESTION.upper()
+
+
+class Model(ScriptedDialogue):
+    """The trained model hears; what the dialogue does with it is one remark."""
+
+    async def understand(self, text: str) -> Understood:
+        """What the model makes of it."""
+        return await dialogue().understand(text)
+
+
+HEARD = yaml.safe_load(Path(__file__).with_name("heard_numbers.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in HEARD.items() for text in texts]
+)
+def test_how_the_model_hears_a_message_with_a_number(kind: str, text: str) -> None:
+    spoken = Model(script=[[AddRemark()]])
+    deciding = Deciding(
+        dialogue=spoken,
+        answering=ScriptedAnswering,  # type: ignore[arg-type]
+        speech=load(INSTITUTION),
+        max_chars=CHARS,
+    )
+    inbound = Inbound(channel="telegram", external_id="1", person="42", kind=Kind.TEXT, text=text)
+    before = Before(conversation=SOMEBODY, cases=[], history=[])
+    outcome = asyncio.run(deciding.outcome(inbound, before, NOW))
+    quote, rest = (QuoteAnswer(number="A-3F7K"),), (AddRemark(),)
+    expected = {"only": quote, "both": (*quote, *rest), "dialogue": rest}
+    assert outcome.effects == expected[kind]

@@ -88,12 +88,13 @@ class Interactions:
             payload = payloads.command(self._state, user, channel, name, text)
             channel_id = str(payload["channel_id"])
         answer = await self._transport.deliver(EnvelopeKind.COMMAND, payload)
-        said = (answer.response or {}).get("text", "")
+        response = answer.response or {}
+        said, blocks = response.get("text", ""), response.get("blocks") or ()
         if not answer.is_accepted:
             said = f"{name} failed: the app did not respond."
-        if said:
+        if said or blocks:
             with self._changes.lock:
-                self._state.add(self._ephemeral(user, channel_id, str(said)))
+                self._state.add(self._ephemeral(user, channel_id, str(said), tuple(blocks)))
             self._changes.touch()
         return answer
 
@@ -126,7 +127,14 @@ class Interactions:
         except SlackRefusal:
             view.errors = {"": NO_ANSWER}
 
-    def _ephemeral(self, user: str, channel: str, text: str) -> SlackMessage:
+    def _ephemeral(
+        self, user: str, channel: str, text: str, blocks: tuple[Json, ...]
+    ) -> SlackMessage:
         return SlackMessage(
-            channel=channel, ts=self._state.new_ts(), user=BOT_USER, text=text, only_for=user
+            channel=channel,
+            ts=self._state.new_ts(),
+            user=BOT_USER,
+            text=text,
+            blocks=blocks,
+            only_for=user,
         )

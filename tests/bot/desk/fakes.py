@@ -9,6 +9,7 @@ from typing import Any
 from bot.care.case import Case, Event, Move, Priority, State, Topic, after
 from bot.care.meaning import Meaning
 from bot.errors import MoveRefused
+from bot.knowledge.receipts import Receipt
 from bot.messages import CaseId, ConversationId, OfficerId
 
 NOW = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
@@ -63,6 +64,7 @@ class FakeQueue:
         self.meanings: list[tuple[str, Meaning]] = []
         self.lines: list[Said] = [Said(at=NOW, author="person", text="Waar blijft mijn bus?")]
         self.read_by: list[str] = []
+        self.receipts: dict[str, Receipt] = {}
         self.broken = False
         self.slow_s = 0.0
         self._lock = Lock()
@@ -77,6 +79,10 @@ class FakeQueue:
         self._fail()
         at = (channel, ts)
         return next((c for c in self.cases.values() if (c.slack_channel, c.slack_ts) == at), None)
+
+    def receipt(self, number: str) -> Receipt | None:
+        self._fail()
+        return self.receipts.get(number)
 
     def claim(self, case: CaseId, *, by: OfficerId, seen: int, cause: str) -> Case:
         return self._move(Move.CLAIM, case, by=by, seen=seen, cause=cause)

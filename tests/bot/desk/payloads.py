@@ -29,6 +29,10 @@ class Gateway:
         """Send a click or a form."""
         return self.post(urlencode({"payload": json.dumps(payload)}).encode())
 
+    def command(self, payload: dict[str, str]) -> httpx.Response:
+        """Send a slash command."""
+        return self.post(urlencode(payload).encode())
+
     def event(self, payload: dict[str, Any]) -> httpx.Response:
         """Send an event."""
         return self.post(json.dumps(payload).encode())
@@ -72,6 +76,19 @@ def choice(action_id: str, value: str | None, **changes: Any) -> dict[str, Any]:
     option = {"text": text} if value is None else {"text": text, "value": value}
     action = {"type": "overflow", "action_id": action_id, "selected_option": option}
     return click(action_id, "", **changes) | {"actions": [action]}
+
+
+def command(text: str, *, by: str = OFFICER) -> dict[str, str]:
+    """`/loket` with some words after it."""
+    return {
+        "command": "/loket",
+        "text": text,
+        "team_id": "T1",
+        "user_id": by,
+        "channel_id": CHANNEL,
+        "trigger_id": "t1",
+        "response_url": "",
+    }
 
 
 def submission(

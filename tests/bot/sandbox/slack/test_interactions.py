@@ -92,11 +92,13 @@ def test_a_response_url_replaces_and_whispers(
 def test_a_command_is_answered_to_the_officer(
     standins: Standins, client: WebClient, receiver: Receiver
 ) -> None:
-    receiver.answer = lambda _: (200, {"text": "Two cases wait"})
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": "*Two*"}}
+    receiver.answer = lambda _: (200, {"text": "Two cases wait", "blocks": [block]})
     standins.gateway_url = receiver.base_url
     standins.slack.command(AMINA, CARE, "/loket", "queue").result(5)
     assert receiver.contents(EVENTS)[0]["text"] == "queue"
-    assert standins.slack.ephemerals(AMINA)[0].text == "Two cases wait"
+    [shown] = standins.slack.ephemerals(AMINA)
+    assert (shown.text, shown.blocks) == ("Two cases wait", (block,))
 
 
 def test_says_so_when_the_desk_does_not_answer(standins: Standins, client: WebClient) -> None:
