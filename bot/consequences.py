@@ -91,8 +91,9 @@ class Consequences:
             case Answer():
                 return self._receipts.kept(self._answer(effect), self.language, cause=cause)
             case QuoteAnswer():
-                unknown = Reply(text=self._say("receipt_unknown", number=effect.number))
-                return self.answers.get(effect, unknown)
+                unknown = self._say("receipt_unknown", number=effect.number)
+                person = self._buttons("person").buttons
+                return self.answers.get(effect, Reply(text=unknown, buttons=person))
             case Helpful():
                 self._receipts.judge(effect.number, is_helpful=True)
                 return Reply(text=self._say("helpful"))
