@@ -17,6 +17,7 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_sdk import WebClient
 
 from bot.care.case import Move
+from bot.desk.corrections import Decided, register
 from bot.desk.look import Look
 from bot.desk.moves import in_full, note, understood
 from bot.desk.queue import Queue
@@ -38,6 +39,7 @@ def create_app(
     signing_secret: str | None,
     look: Look,
     workspace: Workspace | None = None,
+    corrections: Decided | None = None,
 ) -> App:
     """The app for HTTP and Socket Mode alike; it calls nothing until a request comes.
 
@@ -61,6 +63,8 @@ def create_app(
     _register_moves(app)
     app.action(in_full.ACTION, middleware=[from_click])(in_full.clicked)
     app.action(understood.ACTION, middleware=[from_menu])(understood.clicked)
+    if corrections is not None:
+        register(app, corrections)
     app.event(note.EVENT, middleware=[note.keep])(note.Hints().tell)
     return app
 
