@@ -10,7 +10,7 @@ from bot.knowledge.sentences import units
 from bot.store.answers import SectionVersion
 from bot.store.corrections import CorrectionKind
 
-EXCERPT_CHARS = 600  # of each version; four languages of both have to fit into one card
+EXCERPT_CHARS = 500  # of each version; four languages of both have to fit into one card
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,8 +22,8 @@ from bot.desk.mrkdwn import escaped, quoted
 SEND, SKIP = "correction.send", "correction.skip"
 PENDING = "pending"
 _MESSAGES = 4  # of at most this many characters: Slack takes about 12,000 in one message
-_MESSAGE_CHARS = 2300
-_PART_CHARS = 650
+_MESSAGE_CHARS = 1900
+_PART_CHARS = 560
 _REASON_CHARS = 600
 
 
