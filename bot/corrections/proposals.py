@@ -1,6 +1,6 @@
 """Puts before the officers what people were given and no longer holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -20,7 +20,7 @@ from bot.store.corrections import (
     Place,
 )
 from bot.store.holders import Holder
-from bot.store.store import Tx
+from bot.store.store import Store, Tx
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,100 +30,95 @@ class Proposals:
     `windows_h` as in `reach.is_open`.
     """
 
+    store: Store
     days: int
     windows_h: Mapping[str, int]
 
     def look(
-        self, tx: Tx, published: Published, *, index_version: str, today: date, now: datetime
-    ) -> None:
+        self, published: Published, *, index_version: str, today: date, now: datetime
+    ) -> Iterator[Place]:
         """Propose a correction for each section that needs one, and take back what is overtaken.
 
         However often and by however many processes it is called, there is one pending
         correction for the state of a section; people who got the old text late are added.
+        Each step is one section in one transaction, so that nothing waits for all of them.
         """
         if not self.days:
             return
-        look = _Look(
-            tx=tx,
-            published=published,
-            windows_h=self.windows_h,
-            index_version=index_version,
-            since=now - timedelta(days=self.days),
-            today=today,
-            now=now,
-        )
-        look.all()
+        since = now - timedelta(days=self.days)
+        with self.store.read() as tx:
+            pending = {each.place for each in tx.corrections.pending()}
+            versions = tx.holders.versions(since)
+        given: dict[Place, list[SectionVersion]] = {place: [] for place in pending}
+        for version in versions:
+            given.setdefault(_place(version), []).append(version)
+        for place, cited in given.items():
+            judged = {each.hash: judge(each, published.now(each), today=today) for each in cited}
+            verdicts = {name: each for name, each in judged.items() if each is not None}
+            if verdicts or place in pending:
+                with self.store.begin() as tx:
+                    _Look(
+                        tx=tx,
+                        place=place,
+                        verdicts=verdicts,
+                        windows_h=self.windows_h,
+                        index_version=index_version,
+                        since=since,
+                        now=now,
+                    ).propose()
+            yield place
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Look:
+    """One section: what is wrong with each version of it that was given and holds no more."""
+
     tx: Tx
-    published: Published
+    place: Place
+    verdicts: Mapping[str, Verdict]
     windows_h: Mapping[str, int]
     index_version: str
     since: datetime
-    today: date
     now: datetime
 
-    def all(self) -> None:
-        given: dict[Place, list[SectionVersion]] = {}
-        for version in self.tx.holders.versions(self.since):
-            given.setdefault(_place(version), []).append(version)
-        for place in {each.place for each in self.tx.corrections.pending()} - given.keys():
-            self._take_back(place, {})
-        for place, versions in given.items():
-            self._one(place, versions)
-
-    def _one(self, place: Place, versions: Sequence[SectionVersion]) -> None:
-        verdicts = self._verdicts(versions)
-        pending = self._take_back(place, verdicts)
-        people = self._people(place, {each.hash: each for each in versions}, verdicts)
+    def propose(self) -> None:
+        pending = self._take_back()
+        people = self._people()
         if not people:
             return
-        verdict = verdicts[people[-1].hash]
-        correction = pending.id if pending else self._add(place, verdict)
+        correction = pending.id if pending else self._add(self.verdicts[people[-1].hash])
         if correction is not None:
-            self._address(correction, people, verdicts)
+            self._address(correction, people)
 
-    def _verdicts(self, versions: Sequence[SectionVersion]) -> dict[str, Verdict]:
-        found = {
-            each.hash: judge(each, self.published.now(each), today=self.today) for each in versions
-        }
-        return {name: verdict for name, verdict in found.items() if verdict is not None}
-
-    def _take_back(self, place: Place, verdicts: Mapping[str, Verdict]) -> Correction | None:
+    def _take_back(self) -> Correction | None:
         """The pending correction, if it is still about the present state of the section."""
-        pending = next(iter(self.tx.corrections.at(place, [CorrectionState.PENDING])), None)
-        if pending is None or any(_is_about(pending, each) for each in verdicts.values()):
+        found = self.tx.corrections.at(self.place, [CorrectionState.PENDING])
+        pending = next(iter(found), None)
+        if pending is None or any(_is_about(pending, each) for each in self.verdicts.values()):
             return pending
         if self.tx.corrections.overtake(pending.id):
             cause = f"correction:{pending.id}:overtaken"
             correction_to_desk(self.tx, pending.id, cause=cause, now=self.now)
         return None
 
-    def _people(
-        self,
-        place: Place,
-        versions: Mapping[str, SectionVersion],
-        verdicts: Mapping[str, Verdict],
-    ) -> list[Holder]:
+    def _people(self) -> list[Holder]:
         """Those who have to know, have not been told and can be written to."""
-        if not verdicts:
+        if not self.verdicts:
             return []
-        decided = self.tx.corrections.at(place, DECIDED)
+        decided = self.tx.corrections.at(self.place, DECIDED)
         return [
             holder
-            for holder in self.tx.holders.of(place, self.since)
-            if holder.hash in verdicts
+            for holder in self.tx.holders.of(self.place, self.since)
+            if (verdict := self.verdicts.get(holder.hash))
             and is_open(holder, self.windows_h, now=self.now)
-            and verdicts[holder.hash].concerns(holder.text, versions[holder.hash])
-            and not any(_settles(each, holder, verdicts[holder.hash]) for each in decided)
+            and verdict.concerns(holder.text)
+            and not any(_settles(each, holder, verdict) for each in decided)
         ]
 
-    def _add(self, place: Place, verdict: Verdict) -> int | None:
+    def _add(self, verdict: Verdict) -> int | None:
         return self.tx.corrections.add(
             NewCorrection(
-                place=place,
+                place=self.place,
                 kind=verdict.kind,
                 now_holds=verdict.now_holds,
                 index_version=self.index_version,
@@ -131,11 +126,9 @@ class _Look:
             )
         )
 
-    def _address(
-        self, correction: int, people: Sequence[Holder], verdicts: Mapping[str, Verdict]
-    ) -> None:
+    def _address(self, correction: int, people: Sequence[Holder]) -> None:
         for name in {each.hash for each in people}:
-            says = verdicts[name]
+            says = self.verdicts[name]
             text = CorrectionText(
                 hash=name, reason=says.reason, before=says.before, after=says.after
             )

@@ -17,8 +17,8 @@ EXCERPT_CHARS = 500  # of each version; four languages of both have to fit into 
 class Verdict:
     """`reason` holds the values ("€65 → €70"); `before` and `after` are the words of the two.
 
-    `sentences` are those of the version that was given which no longer hold; empty: all of it,
-    or none that has to go for what is new.
+    `parts` are the sentences of the version that was given, and `wrong` those of them that no
+    longer hold; none: all of it, or what is new.
     """
 
     kind: CorrectionKind
@@ -26,15 +26,15 @@ class Verdict:
     reason: str
     before: str
     after: str
-    sentences: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
 
-    def concerns(self, said: str, given: SectionVersion) -> bool:
+    def concerns(self, said: str) -> bool:
         """Whether the answer `said` holds what is wrong, and not other parts of it alone."""
         told = _one_line(said)
-        parts = [_one_line(unit.text) for unit in units(given.text, given.language)]
-        if not self.sentences or not any(part in told for part in parts):
+        if not self.wrong or not any(part in told for part in self.parts):
             return True
-        return any(_one_line(each) in told for each in self.sentences)
+        return any(each in told for each in self.wrong)
 
 
 def judge(given: SectionVersion, now: SectionVersion | None, *, today: date) -> Verdict | None:
@@ -57,7 +57,8 @@ def judge(given: SectionVersion, now: SectionVersion | None, *, today: date) -> 
         reason="; ".join(str(each) for each in found.differences),
         before=excerpt(found.before, given),
         after=excerpt(found.after, now),
-        sentences=found.before,
+        parts=tuple(_one_line(unit.text) for unit in units(given.text, given.language)),
+        wrong=tuple(map(_one_line, found.before)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
 from bot.knowledge.alignment import Sentence, paired, sentences
@@ -43,6 +44,7 @@ class _Loose:
     sentence: Sentence
 
 
+@lru_cache(maxsize=256)
 def compare(before: str, after: str, language: str) -> Comparison:
     """What `after` says that `before` did not, and the other way round."""
     found = _Found()

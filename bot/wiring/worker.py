@@ -106,8 +106,7 @@ class Worker:
         """What looks after former answers, with real parts."""
         institution, store = self.parts.institution, self.parts.store
         return Corrections(
-            store=store,
-            proposals=Proposals(days=institution.correction_days, windows_h=WINDOWS_H),
+            proposals=Proposals(store=store, days=institution.correction_days, windows_h=WINDOWS_H),
             sending=Sending(
                 store=store, speech=self.parts.speech, windows_h=WINDOWS_H, max_chars=MAX_CHARS
             ),

@@ -11,7 +11,6 @@ from bot.corrections.proposals import Proposals
 from bot.corrections.published import Published
 from bot.corrections.sending import Sending
 from bot.errors import StoreUnavailable
-from bot.store.store import Store
 
 EVERY_S = 2.0
 # Besides: when there is another index. A day begins, a channel's window opens, an answer of
@@ -36,7 +35,6 @@ class Known(Protocol):
 class Corrections:
     """The worker's loop over corrections. `ring` tells the deliverers that something is due."""
 
-    store: Store
     proposals: Proposals
     sending: Sending
     known: Known
@@ -50,7 +48,7 @@ class Corrections:
         """Work until `stopping`."""
         while not stopping.is_set():
             try:
-                self.once()
+                await self.once()
             except StoreUnavailable:
                 logger.warning("corrections.store_unavailable")
             except Exception as error:  # noqa: BLE001 - answers do not wait for corrections
@@ -60,28 +58,22 @@ class Corrections:
             except TimeoutError:
                 continue
 
-    def once(self) -> None:
-        """Look if it is time, then send to the next people of what was approved."""
-        now = self.clock()
-        version = self.known.version
+    async def once(self) -> None:
+        """Look if it is time, then send what was approved; turns go on in between."""
+        now, version = self.clock(), self.known.version
         if self._is_time(version, now):
-            self._look(version, now)
+            today = now.astimezone(self.zone).date()
+            published = self.known.published()
+            steps = self.proposals.look(published, index_version=version, today=today, now=now)
+            for _ in steps:
+                await asyncio.sleep(0)
             self._version, self._looked_at = version, now
             self.ring()
-        if self.sending.some(now=now):
+        while self.sending.some(now=now):
             self.ring()
+            await asyncio.sleep(0)
 
     def _is_time(self, version: str, now: datetime) -> bool:
         if self._looked_at is None or version != self._version:
             return True
         return now - self._looked_at >= LOOK_EVERY
-
-    def _look(self, version: str, now: datetime) -> None:
-        with self.store.begin() as tx:
-            self.proposals.look(
-                tx,
-                self.known.published(),
-                index_version=version,
-                today=now.astimezone(self.zone).date(),
-                now=now,
-            )

@@ -94,10 +94,10 @@ class Town:
 
     def look(self, *documents: Document, now: datetime = NOW) -> None:
         """A worker takes up these documents."""
-        with self.store.begin() as tx:
-            Proposals(days=self.days, windows_h=WINDOWS_H).look(
-                tx, Published(documents), index_version="after", today=now.date(), now=now
-            )
+        proposals = Proposals(store=self.store, days=self.days, windows_h=WINDOWS_H)
+        published = Published(documents)
+        for _ in proposals.look(published, index_version="after", today=now.date(), now=now):
+            pass
 
     def decisions(self, *, now: datetime = NOW) -> Decisions:
         """What the desk works with."""

@@ -67,14 +67,14 @@ SAID = [
 def test_it_concerns_who_read_what_is_wrong(said: str, expected: bool) -> None:
     found = judge(GIVEN, DEARER, today=TODAY)
     assert found is not None
-    assert found.concerns(said, GIVEN) is expected
+    assert found.concerns(said) is expected
 
 
 def test_what_is_new_concerns_everyone() -> None:
     found = judge(GIVEN, replace(GIVEN, text=f"{GIVEN.text} Cash is not accepted."), today=TODAY)
     assert found is not None
     assert found.before == "Apply at the desk.\nAn adult pays €65."
-    assert found.concerns("Apply at the desk.", GIVEN)
+    assert found.concerns("Apply at the desk.")
 
 
 def test_an_excerpt_says_that_it_is_cut() -> None:

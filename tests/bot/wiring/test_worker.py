@@ -1,5 +1,6 @@
 """The worker's real parts: a document that changes leads to a correction."""
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -34,11 +35,11 @@ def test_a_document_that_changes_leads_to_a_correction(
     town = Town(store=built.store)
     town.told(town.person("ann"), document("An adult pays €65."), at=now())
     loop = worker.corrections(ring=lambda: None)
-    loop.once()
+    asyncio.run(loop.once())
     assert town.states() == []
     path.write_text(TEXT.format(70), encoding="utf-8")
     knowledge.look()
-    loop.once()
+    asyncio.run(loop.once())
     assert town.states() == ["pending"]
     assert town.all()[0].index_version == knowledge.version
     built.store.engine.dispose()

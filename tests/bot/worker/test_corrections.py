@@ -1,5 +1,6 @@
 """The worker's loop over corrections: when it looks, and that it sends."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -61,8 +62,7 @@ def rings() -> list[str]:
 @pytest.fixture
 def loop(town: Town, shelf: Shelf, clock: Clock, rings: list[str]) -> Corrections:
     return Corrections(
-        store=town.store,
-        proposals=Proposals(days=30, windows_h=WINDOWS_H),
+        proposals=Proposals(store=town.store, days=30, windows_h=WINDOWS_H),
         sending=Sending(store=town.store, speech=SPEECH, windows_h=WINDOWS_H, max_chars=MAX_CHARS),
         known=shelf,
         zone=UTC,
@@ -72,23 +72,23 @@ def loop(town: Town, shelf: Shelf, clock: Clock, rings: list[str]) -> Correction
 
 
 def test_another_index_is_looked_at_once(loop: Corrections, shelf: Shelf, town: Town) -> None:
-    loop.once()
-    loop.once()
+    asyncio.run(loop.once())
+    asyncio.run(loop.once())
     assert shelf.asked == 1
     shelf.documents, shelf.version = [document(DEARER)], "two"
-    loop.once()
-    loop.once()
+    asyncio.run(loop.once())
+    asyncio.run(loop.once())
     assert shelf.asked == 2
     assert town.states() == ["pending"]
 
 
 def test_it_looks_again_from_time_to_time(loop: Corrections, shelf: Shelf, clock: Clock) -> None:
-    loop.once()
+    asyncio.run(loop.once())
     clock.time += LOOK_EVERY - timedelta(seconds=1)
-    loop.once()
+    asyncio.run(loop.once())
     assert shelf.asked == 1
     clock.time += timedelta(seconds=1)
-    loop.once()
+    asyncio.run(loop.once())
     assert shelf.asked == 2
 
 
@@ -96,10 +96,10 @@ def test_what_is_approved_is_sent_and_the_deliverers_are_woken(
     loop: Corrections, shelf: Shelf, town: Town, rings: list[str]
 ) -> None:
     shelf.documents = [document(DEARER)]
-    loop.once()
+    asyncio.run(loop.once())
     assert town.messages() == []
     town.approve()
     rings.clear()
-    loop.once()
+    asyncio.run(loop.once())
     assert len(town.messages()) == 1
     assert rings == ["ring"]
