@@ -34,7 +34,8 @@ class Institution:
     `deadlines` are minutes of opening time until a person has looked at a case.
     `emergency` are the numbers to call: all, police, suicide_prevention; each by language, ""
     for any. `asks` are the details that a complaint needs, of what, where and when.
-    `collections` are the folders of documents that it publishes; None is all.
+    `collections` are the folders of documents that it publishes; None is all. What people were
+    told is put right for `correction_days` days; 0: never.
     """
 
     path: Path
@@ -53,6 +54,7 @@ class Institution:
     asks: tuple[str, ...]
     knowledge: Path
     collections: frozenset[str] | None
+    correction_days: int = 30
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property

@@ -44,6 +44,15 @@ class Fields:
             return {}
         return value
 
+    def number(self, key: str, name: str, default: int) -> int:
+        """A whole number from 0 on, as the only thing that may stand under `key`."""
+        inside = self.mapping(key)
+        value = inside.get(name, default)
+        if set(inside) <= {name} and type(value) is int and value >= 0:
+            return value
+        self.fault(key, f"write {{ {name}: {default} }} with a whole number from 0 on")
+        return default
+
     def items(self, key: str) -> list[Any]:
         """A list; empty when not said."""
         value = self.content.get(key) or []

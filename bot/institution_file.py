@@ -29,7 +29,7 @@ KEYS = frozenset(
     {
         *("name", "kind", "country", "region", "languages", "desk_language", "timezone"),
         *("hours", "closed_days", "emergency", "teams", "deadlines", "asks", "knowledge"),
-        *("collections", "texts"),
+        *("collections", "corrections", "texts"),
     }
 )
 
@@ -121,6 +121,7 @@ class _Reading(Fields):
             asks=self.asks(kind),
             knowledge=knowledge,
             collections=self.collections(knowledge),
+            correction_days=self.number("corrections", "days", Institution.correction_days),
             texts=self.texts(),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.care.notices import Notice, ThreadNotice
+from bot.care.notices import CorrectionNotice, Notice, ThreadNotice
 from bot.care.notices import to_json as notice_to_json
 from bot.messages import Button, Outbound, split
 from bot.store.conversations import Conversation
@@ -19,12 +19,14 @@ DESK = "slack"
 class Words:
     """A text for a person, of any length. `epoch`: void once the ownership has moved on.
 
-    `sources` are the sections that it quotes; empty says that a question was declined.
+    `unprompted`: it answers nothing that the person wrote. `sources` are the sections that it
+    quotes; empty says that a question was declined.
     """
 
     text: str
     buttons: tuple[Button, ...] = ()
     by_officer: bool = False
+    unprompted: bool = False
     epoch: int | None = None
     sources: tuple[Mapping[str, Any], ...] | None = None
 
@@ -44,6 +46,7 @@ def to_person(
         text=words.text,
         buttons=words.buttons,
         by_officer=words.by_officer,
+        unprompted=words.unprompted,
     )
     parts = split(whole, max_chars=max_chars[conversation.channel])
     for at, part in enumerate(parts):
@@ -80,6 +83,18 @@ def to_desk(
     )
 
 
+def correction_to_desk(tx: Tx, correction: int, *, cause: str, now: datetime) -> None:
+    """Have a correction's card drawn as it is when the notice is delivered."""
+    notice = CorrectionNotice(correction=correction)
+    tx.outbox.add(
+        notice_to_json(notice),
+        channel=DESK,
+        lane=f"{DESK}:corrections",
+        cause=f"{cause}:correction",
+        now=now,
+    )
+
+
 def from_json(person: str, message: Mapping[str, Any], *, window_open: bool | None) -> Outbound:
     """The part that `to_person` queued."""
     return Outbound(
@@ -87,6 +102,7 @@ def from_json(person: str, message: Mapping[str, Any], *, window_open: bool | No
         text=message["text"],
         buttons=tuple(Button(**each) for each in message.get("buttons", ())),
         by_officer=bool(message.get("by_officer")),
+        unprompted=bool(message.get("unprompted")),
         window_open=window_open,
     )
 
@@ -97,4 +113,6 @@ def _to_json(part: Outbound) -> dict[str, Any]:
         message["buttons"] = [asdict(each) for each in part.buttons]
     if part.by_officer:
         message["by_officer"] = True
+    if part.unprompted:
+        message["unprompted"] = True
     return message

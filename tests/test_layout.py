@@ -48,6 +48,12 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.care.deadlines": "holidays",
     "bot.care.notices": "",
     "bot.care": "bot.knowledge.receipts bot.store bot.post bot.speech holidays",
+    "bot.corrections": "bot.care.notices bot.knowledge bot.post bot.speech bot.store babel",
+    # these belong to the desk as well, which loads no model and no language
+    "bot.corrections.view": "",
+    "bot.corrections.words": "bot.knowledge.receipts bot.speech bot.store babel",
+    "bot.corrections.decisions": "bot.corrections bot.knowledge.receipts bot.post bot.speech"
+    " bot.store",
     "bot.channels": "",
     "bot.channels.base": "",
     "bot.channels.console": "bot.channels.base",
@@ -62,9 +68,10 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.evaluation.measures": "bot.evaluation.calibration bot.evaluation.cases"
     " bot.evaluation.scores bot.triage",
     "actions": "bot.knowledge bot.triage rasa_sdk",
-    "bot.desk": "bot.care bot.knowledge bot.quoting aiohttp slack_bolt slack_sdk starlette yaml",
+    "bot.desk": "bot.care bot.corrections.view bot.knowledge bot.quoting aiohttp slack_bolt"
+    " slack_sdk starlette yaml",
     "bot.gateway": "bot.channels bot.store.inbox prometheus_client starlette",
-    "bot.worker": "bot.care bot.flow bot.store",
+    "bot.worker": "bot.care bot.corrections bot.flow bot.store",
     # `flow` and the stations of one turn; `dialogue.turns` holds its values, free of Rasa
     "bot.flow": "bot.answering bot.bystanders bot.care bot.consequences bot.deciding bot.post"
     " bot.receipts bot.speech bot.store bot.dialogue.turns",
@@ -110,6 +117,8 @@ NEVER: Mapping[str, str] = {
     "bot.channels": f"{DATABASE} bot.store bot.care",
     "bot.store": "bot.channels bot.desk bot.dialogue",
     "bot.care.queue": "bot.channels bot.desk bot.dialogue",
+    "bot.corrections": "bot.channels bot.desk bot.dialogue",
+    "bot.corrections.decisions": MODELS,
     "bot.dialogue": "bot.care bot.channels bot.desk bot.store",
     "bot.evaluation": f"{NETWORK} {DATABASE} rasa rasa_sdk bot.store",  # handed a dialogue
     "bot.desk": f"bot.channels bot.dialogue {MODELS}",

@@ -24,18 +24,27 @@ class ThreadNotice:
     author: Author = "person"
 
 
+@dataclass(frozen=True, kw_only=True)
+class CorrectionNotice:
+    """A correction of what people were told is proposed, decided or sent: show it as it is."""
+
+    correction: int
+
+
 Notice = CardNotice | ThreadNotice
+KINDS = {CardNotice: "card", ThreadNotice: "thread", CorrectionNotice: "correction"}
 
 
-def to_json(notice: Notice) -> dict[str, Any]:
+def to_json(notice: Notice | CorrectionNotice) -> dict[str, Any]:
     """The notice as the outbox stores it, read back by `from_json`."""
-    kind = "card" if isinstance(notice, CardNotice) else "thread"
-    return {"notice": kind, **asdict(notice)}
+    return {"notice": KINDS[type(notice)], **asdict(notice)}
 
 
-def from_json(fields: dict[str, Any]) -> Notice:
+def from_json(fields: dict[str, Any]) -> Notice | CorrectionNotice:
     """The stored notice. Raises: ValueError when it is none."""
     match fields:
+        case {"notice": "correction", "correction": int(number)}:
+            return CorrectionNotice(correction=number)
         case {"notice": "card", "case": int(number)}:
             return CardNotice(case=CaseId(number))
         case {"notice": "thread", "case": int(number), "text": str(text), "author": author}:

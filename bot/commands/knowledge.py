@@ -1,7 +1,8 @@
 """`loket knowledge`: check the documents, build their index."""
 
 import sys
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -10,7 +11,9 @@ from tqdm import tqdm
 from bot import institution_file
 from bot.encoder import universal
 from bot.errors import SettingsError
+from bot.knowledge import storage
 from bot.knowledge.assembly import Batches
+from bot.knowledge.changes import between
 from bot.knowledge.documents import ALL_FIELDS, load
 from bot.knowledge.storage import Source, build
 from bot.wiring.knowledge import CACHE
@@ -47,12 +50,31 @@ def check(folder: Path | None) -> None:
 @command.command("build")
 @click.argument("folder", metavar="[DIR]", required=False, type=FOLDER)
 def build_index(folder: Path | None) -> None:
-    """Build the index of the documents in DIR (default: the institution's own)."""
+    """Build the index of the documents in DIR (default: the institution's own).
+
+    Says what changed since the index before, a line each; sections as they were are kept in
+    former.jsonl beside the indexes.
+    """
     try:
         path = build(source_of(folder), CACHE, universal(), progress=bar)
     except SettingsError as error:
         raise click.ClickException(_listed(error)) from error
+    for line in report(path, today=datetime.now(tz=UTC).astimezone().date()):
+        click.echo(line)
     click.echo(f"index built in {path}")
+
+
+def report(path: Path, *, today: date) -> Iterator[str]:
+    """What changed between the index in `path` and the one before it."""
+    if (earlier := storage.before(path)) is None:
+        yield "no index before this one"
+        return
+    since = storage.built_at(earlier).astimezone().date()
+    was, is_now = storage.documents(earlier), storage.documents(path)
+    changes = between(was, is_now, since=since, today=today)
+    yield from map(str, changes)
+    if not changes:
+        yield "nothing changed"
 
 
 def source_of(folder: Path | None) -> Source:

@@ -18,6 +18,7 @@ from slack_sdk import WebClient
 
 from bot.care.case import Move
 from bot.desk import receipts
+from bot.desk.corrections import Decided, register
 from bot.desk.look import Look
 from bot.desk.moves import in_full, note, understood
 from bot.desk.queue import Queue
@@ -39,6 +40,7 @@ def create_app(
     signing_secret: str | None,
     look: Look,
     workspace: Workspace | None = None,
+    corrections: Decided | None = None,
 ) -> App:
     """The app for HTTP and Socket Mode alike; it calls nothing until a request comes.
 
@@ -63,6 +65,8 @@ def create_app(
     app.action(in_full.ACTION, middleware=[from_click])(in_full.clicked)
     app.action(understood.ACTION, middleware=[from_menu])(understood.clicked)
     app.command(receipts.COMMAND, middleware=[from_command])(receipts.asked)
+    if corrections is not None:
+        register(app, corrections)
     app.event(note.EVENT, middleware=[note.keep])(note.Hints().tell)
     return app
 

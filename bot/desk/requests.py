@@ -40,7 +40,7 @@ def from_click(
     body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, next_: Next
 ) -> None:
     """Offers `shown`, `form` and `cause` of a button."""
-    trigger_id = _trigger(body, context)
+    trigger_id = clicked_by_colleague(body, context)
     context["shown"] = Shown.from_value(action.get("value") or "")
     context["form"] = Form(
         context=context,
@@ -58,7 +58,7 @@ def from_menu(
     body: Mapping[str, Any], action: Mapping[str, Any], context: BoltContext, next_: Next
 ) -> None:
     """Offers `shown`, `meaning` and `cause` of the menu that says what a case was."""
-    trigger_id = _trigger(body, context)
+    trigger_id = clicked_by_colleague(body, context)
     shown, _, meaning = str((action.get("selected_option") or {}).get("value")).rpartition(":")
     context["shown"] = Shown.from_value(shown)
     if meaning not in list(Meaning):
@@ -96,8 +96,11 @@ def from_form(
     next_()
 
 
-def _trigger(body: Mapping[str, Any], context: BoltContext) -> str:
-    """Slack gives each click its own, which is only a colleague's."""
+def clicked_by_colleague(body: Mapping[str, Any], context: BoltContext) -> str:
+    """The id that Slack gives to this click.
+
+    Raises: MoveRefused when it is not a colleague's, or none.
+    """
     _refuse_strangers(body, context)
     trigger_id = body.get("trigger_id") or ""
     if not trigger_id:

@@ -10,14 +10,15 @@ import tempfile
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 
 from bot.encoder import Encoder, Vectors
-from bot.knowledge import records, words
+from bot.knowledge import former, records, words
 from bot.knowledge.assembly import Progress, assemble, silent
-from bot.knowledge.documents import ONLY_TITLE, files, load
+from bot.knowledge.documents import ONLY_TITLE, Document, files, load
 from bot.knowledge.index import Index
 from bot.knowledge.passages import own_heading, windows
 
@@ -70,19 +71,37 @@ def build(source: Source, cache: Path, encoder: Encoder, *, progress: Progress =
     )
     home = _home(source, cache)
     home.mkdir(parents=True, exist_ok=True)
-    former = _newest(home)
-    known = _vectors(former, encoder)
-    index = assemble(found, encoder, known=known, progress=progress)
     path = home / version(source, encoder)
+    earlier = before(path)
+    known = _vectors(_newest(home), encoder)
+    index = assemble(found, encoder, known=known, progress=progress)
+    if earlier and not (path / MARK).exists():
+        former.keep(home, documents(earlier), index.documents, built=built_at(earlier))
     _replace(path, index)
-    _tidy(home, keep={path, former})
+    _tidy(home, keep={path, earlier})
     return path
+
+
+def before(path: Path) -> Path | None:
+    """The index that was built last before the one in `path`; None: there is none."""
+    others = [each for each in _kept(path.parent) if each != path]
+    return others[-1] if others else None
+
+
+def built_at(path: Path) -> datetime:
+    """When the index in `path` was built."""
+    return datetime.fromtimestamp((path / MARK).stat().st_mtime, tz=UTC)
+
+
+def documents(path: Path) -> tuple[Document, ...]:
+    """The documents of the index in `path`."""
+    return records.read(path / "documents.json")
 
 
 def open_index(path: Path, encoder: Encoder) -> Index:
     """The index in the folder `path`, its numbers left on disk until they are read."""
     return Index(
-        documents=records.read(path / "documents.json"),
+        documents=documents(path),
         words=words.load(path / "words"),
         pieces=words.load(path / "pieces"),
         headings=np.load(path / "headings.npy", mmap_mode="r"),
@@ -119,10 +138,10 @@ def _home(source: Source, cache: Path) -> Path:
     return cache / hashlib.sha256(repr(what).encode()).hexdigest()[:8]
 
 
-def _vectors(former: Path | None, encoder: Encoder) -> dict[str, Vectors]:
-    if former is None or (former / MARK).read_text() != _made_by(encoder):
+def _vectors(newest: Path | None, encoder: Encoder) -> dict[str, Vectors]:
+    if newest is None or (newest / MARK).read_text() != _made_by(encoder):
         return {}
-    index = open_index(former, encoder)
+    index = open_index(newest, encoder)
     texts = [text for document, part in index.places for text in windows(document, part)]
     headings = [own_heading(document, part) for document, part in index.places]
     return {

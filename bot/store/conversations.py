@@ -75,17 +75,20 @@ class Conversations:
         )
 
 
-def insert_once(connection: Connection, table: Any, unique: Sequence[str]) -> Any:
-    """An insert that does nothing where a row with the same `unique` columns is there."""
+def insert_once(connection: Connection, table: Any, unique: Sequence[str] = ()) -> Any:
+    """An insert that does nothing where a row with the same `unique` columns is there.
+
+    Without `unique`, any rule of the table that forbids two such rows counts.
+    """
     return _insert_once(connection.dialect.name, table, tuple(unique))
 
 
 @cache
 def _insert_once(dialect: str, table: Any, unique: tuple[str, ...]) -> Any:
     if dialect == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing(index_elements=unique)
+        return postgresql.insert(table).on_conflict_do_nothing(index_elements=unique or None)
     if dialect == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing(index_elements=unique)
+        return sqlite.insert(table).on_conflict_do_nothing(index_elements=unique or None)
     return insert(table)
 
 

@@ -12,7 +12,10 @@ from bot.store.answers import Answers
 from bot.store.candidates import Candidates
 from bot.store.cases import Cases
 from bot.store.conversations import Conversations
+from bot.store.corrected import Corrected
+from bot.store.corrections import Corrections
 from bot.store.heartbeats import Heartbeats
+from bot.store.holders import Holders
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.transcript import Transcript
@@ -53,6 +56,21 @@ class Tx:
     def answers(self) -> Answers:
         """What was answered, and from what."""
         return Answers(self.connection)
+
+    @property
+    def holders(self) -> Holders:
+        """Who was given which section."""
+        return Holders(self.connection)
+
+    @property
+    def corrections(self) -> Corrections:
+        """What of it no longer holds."""
+        return Corrections(self.connection)
+
+    @property
+    def corrected(self) -> Corrected:
+        """Who is told so, in which words."""
+        return Corrected(self.connection)
 
     @property
     def outbox(self) -> Outbox:

@@ -17,10 +17,10 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.store import answer_tables
+from bot.store import correction_tables
 from bot.store.columns import Id, Moment
 
-metadata = answer_tables.metadata  # of those tables and these
+metadata = correction_tables.metadata  # of those tables, of the answers' and of these
 
 conversations = Table(
     "conversations",

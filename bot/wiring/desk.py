@@ -51,6 +51,7 @@ def over_http(parts: Parts, slack: Slack) -> ASGIApp:
         client=_client(slack),
         signing_secret=slack.signing_secret,
         look=look(parts),
+        corrections=parts.corrections(),
     )
     return handler(app, signing_secret=slack.signing_secret)
 
@@ -58,7 +59,11 @@ def over_http(parts: Parts, slack: Slack) -> ASGIApp:
 def over_socket(parts: Parts, slack: Slack) -> SocketDesk:
     """The desk's own process, where Slack is reached from inside."""
     app = create_app(
-        queue=parts.queue(), client=_client(slack), signing_secret=None, look=look(parts)
+        queue=parts.queue(),
+        client=_client(slack),
+        signing_secret=None,
+        look=look(parts),
+        corrections=parts.corrections(),
     )
     return SocketDesk(app, app_token=slack.app_token)
 

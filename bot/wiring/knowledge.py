@@ -56,6 +56,11 @@ class Knowledge:
             threading.Thread(target=_follow, args=arguments, daemon=True).start()
         return self._index
 
+    @property
+    def version(self) -> str:
+        """What names the documents that were looked at last; "" before `index` is asked for."""
+        return self._version
+
     def look(self) -> None:
         """Take up what changed since; whatever goes wrong, the former index stays."""
         try:

@@ -12,6 +12,7 @@ from dotenv import dotenv_values
 from bot.care.office import Office
 from bot.care.queue import Queue
 from bot.channels import CHANNELS
+from bot.corrections.decisions import Decisions
 from bot.errors import SettingsError, StoreUnavailable
 from bot.institution import Institution
 from bot.institution_file import look as look_at_institution
@@ -24,6 +25,11 @@ from bot.store.engine import connect
 from bot.store.store import Store
 
 MAX_CHARS = {name: channel.max_chars for name, channel in CHANNELS.items()}
+WINDOWS_H = {
+    name: channel.reply_window_h
+    for name, channel in CHANNELS.items()
+    if channel.reply_window_h is not None
+}
 Made = TypeVar("Made")
 
 
@@ -56,6 +62,16 @@ class Parts:
             speech=self.speech,
             clock=now,
             max_chars=MAX_CHARS,
+            ring=bell_for(self.store.engine).ring,
+        )
+
+    def corrections(self) -> Decisions:
+        """What people were told and no longer holds, for the desk."""
+        return Decisions(
+            store=self.store,
+            speech=self.speech,
+            clock=now,
+            windows_h=WINDOWS_H,
             ring=bell_for(self.store.engine).ring,
         )
 

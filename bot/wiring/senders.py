@@ -3,11 +3,13 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from aiolimiter import AsyncLimiter
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.care.notices import CorrectionNotice
 from bot.care.notices import from_json as notice_from_json
 from bot.channels import CHANNELS
 from bot.channels.base import Sender
@@ -15,6 +17,7 @@ from bot.channels.messenger.graph import Graph
 from bot.channels.messenger.send import MessengerSender
 from bot.channels.telegram import client
 from bot.channels.telegram.send import TelegramSender
+from bot.desk.corrections import CorrectionSender
 from bot.desk.delivery import DeskSender
 from bot.errors import TryLater
 from bot.post import DESK, from_json
@@ -28,6 +31,12 @@ from bot.worker.delivery import Deliver
 # Messages a second that the platforms take from one bot or page (Telegram's FAQ; Meta's
 # Send API limits); a worker keeps below them, 429 answers do the rest between workers.
 PER_SECOND = {"telegram": 30, "messenger": 300}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Desk:
+    cases: DeskSender
+    corrections: CorrectionSender
 
 
 class Senders:
@@ -76,7 +85,10 @@ class Senders:
     async def _to_desk(self, row: Row) -> str:
         if self._desk is None:
             raise TryLater("slack.not_set_up")
-        return await self._desk.send(notice_from_json(row.message))
+        notice = notice_from_json(row.message)
+        if isinstance(notice, CorrectionNotice):
+            return await self._desk.corrections.send(notice)
+        return await self._desk.cases.send(notice)
 
 
 def _people(settings: Settings) -> dict[str, Sender]:
@@ -91,15 +103,26 @@ def _people(settings: Settings) -> dict[str, Sender]:
     return senders
 
 
-def _desk(parts: Parts) -> DeskSender:
+def _desk(parts: Parts) -> _Desk:
     slack = parts.settings.slack
     assert slack is not None
     logging.getLogger("slack_sdk").setLevel(logging.WARNING)  # below, it logs message texts
-    return DeskSender(
-        client=AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[]),
+    client = AsyncWebClient(token=slack.bot_token, base_url=slack.api_url, retry_handlers=[])
+    look = desk.look(parts)
+    channels = {team.name: team.channel for team in parts.institution.teams if team.channel}
+    cases = DeskSender(
+        client=client,
         cases=parts.queue(),
         now=now,
-        look=desk.look(parts),
+        look=look,
         default_channel=slack.channel,
-        channels={team.name: team.channel for team in parts.institution.teams if team.channel},
+        channels=channels,
     )
+    corrections = CorrectionSender(
+        client=client,
+        corrections=parts.corrections(),
+        look=look,
+        # where each team has a channel of its own, the first one's
+        channel=slack.channel or next(iter(channels.values()), ""),
+    )
+    return _Desk(cases=cases, corrections=corrections)

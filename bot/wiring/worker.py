@@ -8,6 +8,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.answering import Answering
+from bot.corrections.proposals import Proposals
+from bot.corrections.published import Published
+from bot.corrections.sending import Sending
 from bot.dialogue.agent import RasaDialogue
 from bot.errors import StoreUnavailable
 from bot.flow import Flow
@@ -16,13 +19,30 @@ from bot.store.bells import bell_for
 from bot.store.conversations import Conversation
 from bot.store.heartbeats import EVERY
 from bot.wiring.knowledge import Knowledge, open_knowledge
-from bot.wiring.parts import MAX_CHARS, Parts, now
+from bot.wiring.parts import MAX_CHARS, WINDOWS_H, Parts, now
 from bot.wiring.senders import Senders
+from bot.worker.corrections import Corrections
 from bot.worker.delivery import Delivery
 from bot.worker.names import has_ended, new_name
 from bot.worker.turns import Turns
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Published:
+    """The knowledge as corrections see it."""
+
+    knowledge: Knowledge
+
+    @property
+    def version(self) -> str:
+        """What names the documents that were taken up."""
+        return self.knowledge.version
+
+    def published(self) -> Published:
+        """Their sections."""
+        return Published(self.knowledge.index().documents)
 
 
 @dataclass(kw_only=True)
@@ -60,7 +80,12 @@ class Worker:
         self._beat()
         ready()
         try:
-            await asyncio.gather(turns.run(stopping), delivery.run(stopping), self._beats(stopping))
+            await asyncio.gather(
+                turns.run(stopping),
+                delivery.run(stopping),
+                self.corrections(ring=delivery.wake).run(stopping),
+                self._beats(stopping),
+            )
         finally:
             await senders.close()
             for bell in bells:
@@ -77,6 +102,20 @@ class Worker:
             max_chars=MAX_CHARS,
             typing=typing,
             model=self.model,
+        )
+
+    def corrections(self, *, ring: Callable[[], None]) -> Corrections:
+        """What looks after former answers, with real parts."""
+        institution, store = self.parts.institution, self.parts.store
+        return Corrections(
+            proposals=Proposals(store=store, days=institution.correction_days, windows_h=WINDOWS_H),
+            sending=Sending(
+                store=store, speech=self.parts.speech, windows_h=WINDOWS_H, max_chars=MAX_CHARS
+            ),
+            known=_Published(self.knowledge),
+            zone=institution.timezone,
+            clock=now,
+            ring=ring,
         )
 
     def _beat(self) -> None:

@@ -10,7 +10,7 @@ import yaml
 from bot.care.case import Priority, Topic
 from bot.errors import SettingsError
 from bot.institution import InstitutionKind
-from bot.institution_file import read
+from bot.institution_file import look, read
 
 SHIPPED = {
     "institution.yml": InstitutionKind.BOTH,
@@ -189,3 +189,26 @@ def test_a_file_that_is_none_is_one_fault(tmp_path: Path, content: bytes, told: 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="LOKET_INSTITUTION"):
         read(tmp_path / "none.yml")
+
+
+CORRECTIONS = [
+    ("", 30, ""),
+    ("corrections: { days: 7 }", 7, ""),
+    ("corrections: { days: 0 }", 0, ""),
+    ("corrections: { days: -1 }", 30, "write { days: 30 } with a whole number from 0 on"),
+    ("corrections: { days: a week }", 30, "write { days: 30 }"),
+    ("corrections: { hours: 7 }", 30, "write { days: 30 }"),
+    ("corrections: 7", 30, "must be a mapping"),
+]
+
+
+@pytest.mark.parametrize(("line", "days", "problem"), CORRECTIONS)
+def test_for_how_many_days_answers_are_put_right(
+    line: str, days: int, problem: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "institution.yml"
+    path.write_text(f"name: X\nkind: both\nlanguages: [en]\n{line}\n", encoding="utf-8")
+    institution, problems = look(path)
+    assert institution is not None
+    assert institution.correction_days == days
+    assert [problem in each for each in problems if "corrections" in each] == [True] * bool(problem)

@@ -1,6 +1,8 @@
 """An index is kept, noticed when it is stale, and renewed for what changed only."""
 
+import json
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +11,7 @@ import pytest
 from bot.encoder import SentenceEncoder, Vectors
 from bot.errors import SettingsError
 from bot.knowledge.index import search
-from bot.knowledge.storage import Source, build, open_index, ready
+from bot.knowledge.storage import Source, before, build, open_index, ready
 
 
 class Counting(SentenceEncoder):
@@ -61,7 +63,7 @@ def test_former_indexes_are_removed_but_the_last(source: Source, tmp_path: Path)
             f"---\ntitle: Waste\n---\nA bag costs {amount} euros.\n", encoding="utf-8"
         )
         build(source, tmp_path / "cache", Counting())
-    assert len(list((tmp_path / "cache").glob("*/*"))) == 2
+    assert len(list((tmp_path / "cache").glob("*/*/complete"))) == 2
 
 
 def test_what_is_opened_finds_what_was_built(source: Source, tmp_path: Path) -> None:
@@ -75,3 +77,26 @@ def test_faulty_documents_leave_no_index(source: Source, tmp_path: Path) -> None
     with pytest.raises(SettingsError):
         build(source, tmp_path / "cache", Counting())
     assert not (tmp_path / "cache").exists()
+
+
+def test_former_versions_of_sections_are_kept(source: Source, tmp_path: Path) -> None:
+    for amount in (10, 12, 12, 14):
+        text = f"---\ntitle: Waste\n---\n## Cost\n\nA bag costs {amount} euros.\n"
+        (source.folder / "waste.md").write_text(text, encoding="utf-8")
+        build(source, tmp_path / "cache", Counting())
+    [file] = (tmp_path / "cache").glob("*/former.jsonl")
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    texts = [(row["document"], row["section"], row["text"]) for row in rows]
+    costs = [("waste", "cost", f"A bag costs {amount} euros.") for amount in (10, 12)]
+    assert texts == costs
+    assert all(datetime.fromisoformat(row["built"]).tzinfo for row in rows)
+
+
+def test_the_index_before_is_still_there_after_a_second_build(
+    source: Source, tmp_path: Path
+) -> None:
+    first = build(source, tmp_path / "cache", Counting())
+    assert before(first) is None
+    (source.folder / "waste.md").unlink()
+    for _ in range(2):
+        assert before(build(source, tmp_path / "cache", Counting())) == first

@@ -1,0 +1,43 @@
+"""The sections that are published now, as the answers keep them."""
+
+from collections.abc import Iterable
+
+from bot.knowledge.changes import counterpart
+from bot.knowledge.documents import Document
+from bot.knowledge.markdown import Section
+from bot.knowledge.passages import own_heading
+from bot.knowledge.receipts import SectionVersion
+
+
+class Published:
+    """Finds the present state of sections that were cited."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = {(each.language, each.id): each for each in documents}
+
+    def now(self, given: SectionVersion) -> SectionVersion | None:
+        """The section as it is; the one with the same text, where its id is another now.
+
+        None: it is published no more.
+        """
+        document = self._documents.get((given.language, given.document))
+        if document is None:
+            return None
+        section = counterpart(given.section, given.text, document)
+        return None if section is None else _version(document, section)
+
+
+def _version(document: Document, section: Section) -> SectionVersion:
+    return SectionVersion(
+        document=document.id,
+        language=document.language,
+        section=section.id,
+        title=document.title,
+        heading=own_heading(document, section),
+        text=section.text,
+        url=document.url,
+        owner=document.owner,
+        effective=document.effective,
+        reviewed=document.reviewed,
+        expires=document.expires,
+    )
