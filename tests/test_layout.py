@@ -43,6 +43,8 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.triage": "babel bm25s numpy phonenumbers py3langid scipy sklearn spacy stdnum yaml",
     "bot.knowledge": "bot.encoder bot.triage.language Stemmer bm25s markdown_it numpy py3langid"
     " spacy yaml",
+    "bot.knowledge.importers": "bot.knowledge charset_normalizer httpx lxml markdownify pdfminer"
+    " pdfplumber trafilatura yaml",
     "bot.care.case": "",
     "bot.care.deadlines": "holidays",
     "bot.care.notices": "",
