@@ -1,5 +1,7 @@
 """A web page as the draft of a document."""
 
+from urllib.parse import urljoin
+
 from lxml import html
 from lxml.html import HtmlElement
 
@@ -33,7 +35,7 @@ def read(fetched: Fetched, *, language: str | None = None) -> Draft:
     title = _title(part) or titled or next(iter(facts.titles), "") or fetched.name
     questions.open_up(part)
     grids.even_out(part)
-    inline.mend(part, fetched.url if base is None else base.get("href"))
+    inline.mend(part, urljoin(facts.address, "" if base is None else base.get("href")))
     words = words_in(part)
     if len(words) < MIN_CHARS:
         mend = "if scripts fetch it, save the page in a browser and import the file"

@@ -7,6 +7,7 @@ from itertools import groupby
 from bot.knowledge.importers.pdf_lines import Line
 
 LONGEST_CELL = 60  # characters; longer texts side by side are columns of prose
+SHORT, SHORT_WITH_FIGURES = 20, 30  # on average
 MIN_ROWS = 2
 ALIGNED = 12.0  # points
 
@@ -49,7 +50,7 @@ def _has_figures(rows: Rows) -> bool:
 
 def _gathered(lines: list[Line]) -> list[Line]:
     """One page: what stands side by side in short pieces, in several rows, is a table."""
-    tables = [rows for rows in _runs(_side_by_side(lines)) if len(rows) >= MIN_ROWS]
+    tables = [rows for rows in _runs(_side_by_side(lines)) if _is_table(rows)]
     members = {
         id(line): number for number, rows in enumerate(tables) for row in rows for line in row
     }
@@ -63,6 +64,14 @@ def _gathered(lines: list[Line]) -> list[Line]:
             done.add(number)
             made.append(_as_line(tables[number]))
     return made
+
+
+def _is_table(rows: list[list[Line]]) -> bool:
+    """Whether what stands beside the first cells is short, as amounts are and prose is not."""
+    cells = [line.text for row in rows for line in row[1:]]
+    figures = sum(bool(re.search(r"\d", cell)) for cell in cells)
+    longest = SHORT_WITH_FIGURES if figures * 2 >= len(cells) else SHORT
+    return len(rows) >= MIN_ROWS and sum(map(len, cells)) <= longest * len(cells)
 
 
 def _side_by_side(lines: list[Line]) -> Iterator[list[Line]]:

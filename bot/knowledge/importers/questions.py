@@ -36,12 +36,13 @@ def open_up(region: HtmlElement) -> None:
 
 
 def _level_below(element: HtmlElement, region: HtmlElement) -> int:
-    """One below the heading that `element` stands under; those inside other folds do not count."""
+    """One below the heading that `element` stands under; those of folds do not count."""
     folds = list(element.iterancestors("details"))
     above = [
         each
         for each in element.xpath("preceding::*[self::h1 or self::h2 or self::h3 or self::h4]")
         if region in each.iterancestors()
+        and not each.xpath(TOGGLES)
         and all(fold in folds for fold in each.iterancestors("details"))
     ]
     level = int(above[-1].tag[1]) + 1 if above else 2

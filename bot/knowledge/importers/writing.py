@@ -21,7 +21,7 @@ OPTIONS: dict[str, Any] = {
 }
 LARGEST = 2  # the level of a heading below the title
 SPACES = re.compile("[\u00a0\u2007\u2009\u202f]")  # an editor would not see what they are
-BULLET = re.compile(r"(?:\\)?\n[•▪●◦·‣]\s*")
+BULLET = re.compile(r"(?:\\\n|\n(?=[^-]))(?:- |[•▪●◦·‣]\s*)")
 BULLET_FIRST = re.compile(r"(^|\n\n)[•▪●◦·‣]\s*")
 
 
