@@ -1,5 +1,6 @@
 """`loket knowledge import`: pages and PDFs become documents for an editor to check."""
 
+import logging
 import sys
 import time
 from collections import Counter
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 OURS = Path("data/knowledge")
 DRAFTS = "_imported"  # what begins with _ is not published
 PAUSE_S = 1.0
+TALKATIVE = ("pdfminer", "trafilatura", "htmldate")  # about every oddity of a file
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -67,6 +69,8 @@ def command(
     from bot.knowledge.importers.folder import Folder
     from bot.knowledge.importers.work import Wanted, Work
 
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     folder = Folder(root=into or OURS, below="" if into else DRAFTS, is_updating=update)
     with httpx.Client(follow_redirects=False) as client:
         fetcher = Fetcher(client, pause_s=pause, sleep=time.sleep, clock=time.monotonic)

@@ -13,6 +13,7 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from bot.errors import SourceRefused
+from bot.knowledge.importers.addresses import is_web, joined
 
 AGENT = "LoketImport"  # the name that robots.txt may name
 HEADERS = {
@@ -71,13 +72,13 @@ class Fetcher:
                 _accept(answer)
                 charset = answer.charset_encoding or ""
                 return Fetched(body=body, url=urldefrag(url).url, charset=charset)
-            url = str(answer.url.join(answer.headers["location"]))
+            url = joined(str(answer.url), answer.headers["location"])
         raise SourceRefused("sends from address to address without end; check the address")
 
     def _ask_leave(self, url: str) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
+        if not is_web(url):
             raise SourceRefused("is no web address; begin with https://")
+        parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._rules:
             self._rules[origin] = self._read_rules(f"{origin}/robots.txt")
@@ -93,7 +94,7 @@ class Fetcher:
         for _ in range(MAX_REDIRECTS):
             if not answer.has_redirect_location:
                 break
-            answer, body = self._answer(str(answer.url.join(answer.headers["location"])))
+            answer, body = self._answer(joined(str(answer.url), answer.headers["location"]))
         if answer.status_code in BUSY:
             raise SourceRefused(f"robots.txt there answers {answer.status_code}; try again later")
         text = body.decode("utf-8-sig", "replace") if answer.is_success else ""

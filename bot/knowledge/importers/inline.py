@@ -1,9 +1,10 @@
 """What stands within a line, in a form that plain text keeps: links, short forms, raised digits."""
 
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
+from bot.knowledge.importers.addresses import joined, scheme_of
 from bot.knowledge.importers.region import drop, words_in
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -36,12 +37,12 @@ def _mend_link(link: HtmlElement, url: str) -> None:
         if any(name in UNSEEN for name in hidden.get("class").split()):
             drop(hidden)
     address = (link.get("href") or "").strip()
-    kind = urlsplit(urljoin(url, address)).scheme if address else ""
+    kind = scheme_of(joined(url, address)) if address else ""
     text = words_in(link)
     if not text:
         drop(link)
     elif kind in ("http", "https") and not address.startswith("#"):
-        link.set("href", urljoin(url, address))
+        link.set("href", joined(url, address))
         link.attrib.pop("title", None)
     else:
         reached = unquote(address.partition(":")[2].partition("?")[0])

@@ -1,13 +1,12 @@
 """A web page as the draft of a document."""
 
-from urllib.parse import urljoin
-
-from lxml import html
+from lxml import etree, html
 from lxml.html import HtmlElement
 
 from bot.errors import SourceRefused
 from bot.knowledge import languages
 from bot.knowledge.importers import grids, inline, questions, region, stated, writing
+from bot.knowledge.importers.addresses import joined
 from bot.knowledge.importers.charset import text_of
 from bot.knowledge.importers.document import Draft
 from bot.knowledge.importers.fetch import Fetched
@@ -35,7 +34,7 @@ def read(fetched: Fetched, *, language: str | None = None) -> Draft:
     title = _title(part) or titled or next(iter(facts.titles), "") or fetched.name
     questions.open_up(part)
     grids.even_out(part)
-    inline.mend(part, urljoin(facts.address, "" if base is None else base.get("href")))
+    inline.mend(part, joined(facts.address, "" if base is None else base.get("href")))
     words = words_in(part)
     if len(words) < MIN_CHARS:
         mend = "if scripts fetch it, save the page in a browser and import the file"
@@ -57,7 +56,10 @@ def read(fetched: Fetched, *, language: str | None = None) -> Draft:
 
 def _parsed(text: str) -> HtmlElement:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    page = html.document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
+    try:
+        page = html.document_fromstring(text.encode("utf-8"), parser=parser, ensure_head_body=True)
+    except etree.ParserError as error:
+        raise SourceRefused("is empty; check the address") from error
     assert isinstance(page, HtmlElement)
     return page
 

@@ -53,7 +53,10 @@ class Line:
 
 def lines_of(pages: Sequence[Page]) -> list[Line]:
     """The lines of all pages; a ruled table is one line with `rows`."""
-    found = [_lines_of(page) for page in pages]
+    found = []
+    for page in pages:
+        found.append(_lines_of(page))
+        page.close()  # what it keeps of a page is large
     edges = Counter(
         key
         for page, lines in zip(pages, found, strict=True)

@@ -4,7 +4,6 @@ import gzip
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -49,12 +48,6 @@ def read(body: bytes) -> SiteMap | None:
     if root is None:
         return None
     return SiteMap(pages=tuple(_places(root, "url")), maps=tuple(_places(root, "sitemap")))
-
-
-def is_same_site(one: str, other: str) -> bool:
-    """Whether both addresses have one host, with or without www."""
-    hosts = {(urlsplit(url).netloc or "").lower().removeprefix("www.") for url in (one, other)}
-    return len(hosts) == 1
 
 
 def _places(root: etree._Element, kind: str) -> Iterator[str]:

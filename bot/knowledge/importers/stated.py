@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from bot.knowledge.importers.addresses import is_same_site, is_web, joined
 from bot.knowledge.importers.document import Stated
-from bot.knowledge.importers.sitemap import is_same_site
 
 # The names are compared in lower case. Sources: https://schema.org/WebPage,
 # https://www.dublincore.org/specifications/dublin-core/dcmi-terms/, https://ogp.me/
@@ -139,9 +139,9 @@ def _facts_of(thing: Any) -> Iterator[tuple[str, str, str]]:
 def _address(page: HtmlElement, url: str) -> str:
     """The page's own address for itself; where it names another site or its start, `url`."""
     for link in page.iterfind(".//link[@href]"):
-        address = urljoin(url, link.get("href").strip())
+        address = joined(url, link.get("href"))
         if "canonical" in (link.get("rel") or "").lower().split() and (
-            urlsplit(address).scheme in ("http", "https")
+            is_web(address)
             and (not url or is_same_site(url, address))
             and urlsplit(address).path.strip("/")
         ):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.errors import SourceRefused
 from bot.knowledge.importers import page, pdf, sitemap
+from bot.knowledge.importers.addresses import is_same_site
 from bot.knowledge.importers.document import Draft
 from bot.knowledge.importers.fetch import MAX_BYTES, Fetched, Fetcher
 from bot.knowledge.importers.folder import Folder, Written
@@ -113,7 +114,7 @@ class Work:
             raise SourceRefused("is a site map within too many others; name one of them")
         places = [address for address in (*found.maps, *found.pages) if "://" in address]
         is_web = "://" in item.source
-        own = [each for each in places if not is_web or sitemap.is_same_site(each, item.source)]
+        own = [each for each in places if not is_web or is_same_site(each, item.source)]
         maps, pages = set(found.maps), []
         for address in own:
             if address in self._seen or (address not in maps and not self._takes(address)):

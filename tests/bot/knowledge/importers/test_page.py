@@ -55,6 +55,7 @@ def test_the_documents_can_be_loaded() -> None:
         ("<p>3 | 4</p>", "3 | 4"),
         ("<p>see <a href='#top'>above</a></p>", "see above"),
         ("<p>see <a href='javascript:x()'>it</a></p>", "see it"),
+        ("<p>see <a href='http://['>it</a></p>", "see it"),
         ("<p>CO<sub>2</sub> and x<sup>2</sup></p>", "CO₂ and x²"),
         ("<p>• one<br>• two</p>", "- one\n- two"),
         ("<ol start='3'><li>three</li><li>four</li></ol>", "3. three\n4. four"),
@@ -78,6 +79,12 @@ def test_a_page_without_text_says_what_to_do() -> None:
     with pytest.raises(SourceRefused) as refused:
         read("<html><body><div id='app'></div><script>start()</script></body></html>")
     assert refused.value.reason.startswith("has no text; if scripts fetch it")
+
+
+def test_an_empty_page_is_named_so() -> None:
+    with pytest.raises(SourceRefused) as refused:
+        read("<!doctype html>")
+    assert refused.value.reason == "is empty; check the address"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from bot.errors import SourceRefused
-from bot.knowledge.importers.sitemap import SiteMap, is_same_site, read, unpacked
+from bot.knowledge.importers.sitemap import SiteMap, read, unpacked
 
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 PAGES = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -40,16 +40,3 @@ def test_entities_are_not_resolved() -> None:
 def test_a_damaged_file_is_named_so() -> None:
     with pytest.raises(SourceRefused):
         unpacked(gzip.compress(PAGES)[:40])
-
-
-@pytest.mark.parametrize(
-    ("other", "expected"),
-    [
-        ("https://www.a.example/x", True),
-        ("http://A.example/", True),
-        ("https://b.example/", False),
-        ("http://127.0.0.1/", False),
-    ],
-)
-def test_a_site_is_its_host(other: str, expected: bool) -> None:
-    assert is_same_site("https://a.example/sitemap.xml", other) is expected
