@@ -20,6 +20,7 @@ NUMBER = re.compile(
     r"\W*(?:page|pagina|p\.|seite|blz\.?|bladzijde)?\s*\d{1,4}(?:\s*(?:/|of|van|von|sur|de)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
+SAME_PLACE = 6.0  # points
 PROSE = 30  # characters; longer texts side by side are columns
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 SAME_HEIGHT = 0.5  # of the lower line
@@ -57,23 +58,33 @@ def lines_of(pages: Sequence[Page]) -> list[Line]:
     for page in pages:
         found.append(_lines_of(page))
         page.close()  # what it keeps of a page is large
-    edges = Counter(
-        key
+    size = body_size([line for lines in found for line in lines])
+    edges = [
+        [line for line in lines if _is_at_edge(line, page) and line.size <= size]
         for page, lines in zip(pages, found, strict=True)
-        for key in {_shape(line) for line in lines if _is_at_edge(line, page)}
-    )
-    often = max(2, REPEATED * len(pages))
-    return [
-        line
-        for page, lines in zip(pages, found, strict=True)
-        for line in lines
-        if not _is_at_edge(line, page)
-        or not (edges[_shape(line)] >= often or NUMBER.fullmatch(line.text))
     ]
+    counts = Counter(key for lines in edges for key in {_shape(line) for line in lines})
+    often = max(2, REPEATED * len(pages))
+    around = {
+        id(line)
+        for lines in edges
+        for line in lines
+        if counts[_shape(line)] >= often or NUMBER.fullmatch(line.text)
+    }
+    return [line for lines in found for line in lines if id(line) not in around]
 
 
-def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text)
+def body_size(lines: Iterable[Line]) -> float:
+    """The size that most letters have; 0 without any."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _shape(line: Line) -> tuple[str, int]:
+    """The words without their numbers, and about how far down they stand."""
+    return re.sub(r"\d+", "0", line.text), round(line.top / SAME_PLACE)
 
 
 def _is_at_edge(line: Line, page: Page) -> bool:

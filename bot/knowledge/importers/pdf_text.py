@@ -1,12 +1,11 @@
 """Lines of a PDF as Markdown: headings, paragraphs, lists."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.knowledge.importers.document import Ids
-from bot.knowledge.importers.pdf_lines import Line
+from bot.knowledge.importers.pdf_lines import Line, body_size
 from bot.knowledge.importers.pdf_tables import as_list
 
 LARGER = 1.1  # times the size of the text: a heading
@@ -41,14 +40,6 @@ def title_of(lines: Sequence[Line]) -> str:
     while end + 1 < len(first) and first[end + 1].size == size:
         end += 1
     return " ".join(line.text for line in first[largest[0] : end + 1])
-
-
-def body_size(lines: Sequence[Line]) -> float:
-    """The size that most letters have."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        sizes[line.size] += len(line.text)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def markdown(lines: Sequence[Line], *, title: str, outline: Mapping[str, int]) -> str:

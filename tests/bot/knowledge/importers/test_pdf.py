@@ -95,6 +95,15 @@ def test_columns_are_read_one_after_the_other() -> None:
     assert words == [*left.split(), *right.split()]
 
 
+def test_numbered_headings_are_no_running_titles() -> None:
+    paper = Paper(head="Rules of the city", title="Rules")
+    for number in range(30):
+        paper.heading(2, f"Article {number}")
+        paper.text_of(f"{LONG} " * 20)
+    body = read(paper).body
+    assert (body.count("## Article"), body.count("Rules of the city")) == (30, 0)
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
