@@ -17,7 +17,7 @@ COMMANDS = {
     "triage": "tell questions from complaints: JSON lines in, JSON lines out",
     "eval": "measure how well messages are understood, on cases held aside",
     "ask": "answer questions: JSON lines in, JSON lines out",
-    "knowledge": "check the documents, build their index",
+    "knowledge": "import documents, check them, build their index",
     "doctor": "say what is wrong and how to mend it",
     "db": "migrate the database",
     "dead": "what could not be processed or delivered, and another try",

@@ -8,6 +8,7 @@ BotError
 ├─ StoreUnavailable  the database is away or busy; answered 503, so it is sent again
 ├─ DialogueFailed  Rasa failed or decided nothing; retried, then a case is opened
 ├─ MoveRefused     the case's state forbids it; shown to the officer
+├─ SourceRefused   a page or PDF cannot become a document; the operator reads why
 └─ SettingsError   everything wrong in the settings and files, listed together
 """
 
@@ -67,6 +68,14 @@ class DialogueFailed(BotError):
 
 class MoveRefused(BotError):
     """The case is not in a state that allows the move; `code` names the text to show."""
+
+
+class SourceRefused(BotError):
+    """A page, site map or PDF that cannot be imported; `reason` says why, and what to do."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__("source")
+        self.reason = reason
 
 
 class SettingsError(BotError):

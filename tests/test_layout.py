@@ -44,6 +44,8 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.knowledge.receipts": "",
     "bot.knowledge": "bot.encoder bot.triage.language Stemmer bm25s markdown_it numpy py3langid"
     " spacy yaml",
+    "bot.knowledge.importers": "bot.knowledge charset_normalizer httpx lxml markdownify pdfminer"
+    " pdfplumber trafilatura yaml",
     "bot.care.case": "",
     "bot.care.deadlines": "holidays",
     "bot.care.notices": "",

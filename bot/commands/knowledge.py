@@ -1,4 +1,4 @@
-"""`loket knowledge`: check the documents, build their index."""
+"""`loket knowledge`: check the documents, build their index, import new ones."""
 
 import sys
 from collections.abc import Iterator
@@ -9,6 +9,7 @@ import click
 from tqdm import tqdm
 
 from bot import institution_file
+from bot.commands.knowledge_import import command as import_documents
 from bot.encoder import universal
 from bot.errors import SettingsError
 from bot.knowledge import storage
@@ -27,6 +28,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @click.group("knowledge")
 def command() -> None:
     """Check the policy documents and build the index that answers come from."""
+
+
+command.add_command(import_documents)
 
 
 @command.command("check")
