@@ -1,5 +1,7 @@
 """Named arrays as files of one folder, opened by memory mapping."""
 
+import os
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,24 +11,52 @@ from numpy.typing import NDArray
 
 SUFFIX = ".npy"
 
-Arrays = Mapping[str, NDArray[Any]]
+Array = NDArray[Any]
 
 
-def save(folder: Path, arrays: Arrays) -> None:
+class Rows:
+    """The rows of a matrix on disk, read when they are asked for and not mapped.
+
+    What is mapped counts as memory of every process once it was touched.
+    """
+
+    def __init__(self, path: Path) -> None:
+        mapped: Any = np.load(path, mmap_mode="r")
+        self._offset, self._type = int(mapped.offset), mapped.dtype
+        self._count, self._width = mapped.shape
+        self._file = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
+
+    def __len__(self) -> int:
+        return int(self._count)
+
+    def __getitem__(self, rows: NDArray[np.integer[Any]]) -> Array:
+        size = self._width * self._type.itemsize
+        starts = (self._offset + size * np.asarray(rows, dtype=np.int64)).tolist()
+        read = b"".join([os.pread(self._file, size, start) for start in starts])
+        return np.frombuffer(read, dtype=self._type).reshape(len(starts), self._width)
+
+
+def save(folder: Path, arrays: Mapping[str, Array]) -> None:
     """Write each array as `<name>.npy` into `folder`, which is made where it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, array in arrays.items():
         np.save(folder / f"{name}{SUFFIX}", array)
 
 
-def load(folder: Path) -> dict[str, NDArray[Any]]:
+def load(folder: Path) -> dict[str, Array]:
     """What `save` wrote, left on disk until it is read."""
     return {path.stem: _open(path) for path in sorted(folder.glob(f"*{SUFFIX}"))}
 
 
-def _open(path: Path) -> NDArray[Any]:
+def rows(folder: Path, name: str) -> Rows:
+    """The rows of one of the arrays that `save` wrote."""
+    return Rows(folder / f"{name}{SUFFIX}")
+
+
+def _open(path: Path) -> Array:
     try:
-        mapped: NDArray[Any] = np.load(path, mmap_mode="r")
+        mapped: Array = np.load(path, mmap_mode="r")
     except ValueError:  # nothing can be mapped of an empty array
         mapped = np.load(path)
     return np.asarray(mapped)  # a plain view: slicing a `memmap` costs ten times as much

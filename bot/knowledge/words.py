@@ -7,7 +7,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import arrays
+from bot.knowledge.keys import Keys, key, keys
 from bot.knowledge.languages import WORD
 
 K1 = 1.2
@@ -56,7 +56,7 @@ class Words:
     """
 
     size: int
-    terms: NDArray[np.uint64]
+    terms: Keys
     starts: NDArray[np.int64]
     rows: NDArray[np.int32]
     values: NDArray[np.float32]
@@ -79,7 +79,7 @@ class Words:
         arrays.save(folder, {**found, "rows": self.rows, "values": self.values})
 
     def _postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        wanted = _hash(term)
+        wanted = key(term)
         at = int(np.searchsorted(self.terms, wanted))
         if at == len(self.terms) or self.terms[at] != wanted:
             return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32)
@@ -100,7 +100,7 @@ def build(texts: Iterable[Sequence[str]]) -> Words:
         times.extend(counts.values())
         widths.append(len(counts))
         lengths.append(len(terms) or 1)
-    hashes = np.array([_hash(term) for term in known], dtype=np.uint64)
+    hashes = keys(known)
     places = np.empty(len(known), dtype=np.int32)  # of each term, by its hash
     places[np.argsort(hashes)] = np.arange(len(known), dtype=np.int32)
     of = places[np.frombuffer(ids, dtype=np.int32)]
@@ -133,10 +133,6 @@ def pieces(text: str) -> list[str]:
         marked = f"_{word}_"
         found += [marked[i : i + PIECE] for i in range(max(1, len(marked) - PIECE + 1))]
     return found
-
-
-def _hash(term: str) -> np.uint64:
-    return np.uint64(int.from_bytes(blake2b(term.encode(), digest_size=8).digest()))
 
 
 def _weights(size: int, holders: NDArray[np.int64]) -> Numbers:
