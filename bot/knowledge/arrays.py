@@ -1,13 +1,14 @@
 """Named arrays as files of one folder, opened by memory mapping."""
 
-import os
-import weakref
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.knowledge.files import File
 
 SUFFIX = ".npy"
 
@@ -15,17 +16,13 @@ Array = NDArray[Any]
 
 
 class Rows:
-    """The rows of a matrix on disk, read when they are asked for and not mapped.
-
-    What is mapped counts as memory of every process once it was touched.
-    """
+    """The rows of a matrix on disk, read when they are asked for and not mapped."""
 
     def __init__(self, path: Path) -> None:
         mapped: Any = np.load(path, mmap_mode="r")
         self._offset, self._type = int(mapped.offset), mapped.dtype
         self._count, self._width = mapped.shape
-        self._file = os.open(path, os.O_RDONLY)
-        weakref.finalize(self, os.close, self._file)
+        self._file = File(path)
 
     def __len__(self) -> int:
         return int(self._count)
@@ -33,8 +30,13 @@ class Rows:
     def __getitem__(self, rows: NDArray[np.integer[Any]]) -> Array:
         size = self._width * self._type.itemsize
         starts = (self._offset + size * np.asarray(rows, dtype=np.int64)).tolist()
-        read = b"".join([os.pread(self._file, size, start) for start in starts])
+        read = b"".join([self._file.read(start, size) for start in starts])
         return np.frombuffer(read, dtype=self._type).reshape(len(starts), self._width)
+
+
+def of(value: Any) -> dict[str, Array]:
+    """The fields of a dataclass that has nothing but arrays."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def save(folder: Path, arrays: Mapping[str, Array]) -> None:

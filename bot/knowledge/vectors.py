@@ -5,7 +5,6 @@ alone in which the texts differ most; the few that this leaves are compared in f
 from the file without mapping it, so that they take no memory.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from numpy.typing import NDArray
 
 from bot.encoder import Vectors
 from bot.knowledge import arrays
+from bot.knowledge.keys import Keys
 from bot.knowledge.words import Numbers
 
 FEW = 20_000  # texts, up to which each is compared in full
@@ -46,6 +46,14 @@ class Group:
         starts, counts = self.first[rows], self.first[rows + 1] - self.first[rows]
         steps = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
         return Group.of(self.texts[np.repeat(starts, counts) + steps], counts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """Vectors that exist already: `keys` stand for their texts."""
+
+    keys: Keys
+    whole: Whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +96,6 @@ class Store:
         only = group.only(rows)
         cosines = self.exact(vector, only.texts)
         return np.maximum.reduceat(cosines, only.first[:-1]).astype(np.float64)
-
-    def chunks(self) -> Iterator[Vectors]:
-        """All vectors in order, some thousands at a time."""
-        for start in range(0, len(self.whole), CHUNK):
-            stop = min(start + CHUNK, len(self.whole))
-            yield self.whole[np.arange(start, stop)].astype(np.float32)
 
     def save(self, folder: Path) -> None:
         """Write the vectors into `folder`, for `load`."""
