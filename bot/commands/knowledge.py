@@ -8,7 +8,7 @@ import click
 from tqdm import tqdm
 
 from bot import institution_file
-from bot.encoder import universal
+from bot.encoder import AllCores
 from bot.errors import SettingsError
 from bot.knowledge.assembly import Batches
 from bot.knowledge.documents import ALL_FIELDS, load
@@ -49,7 +49,7 @@ def check(folder: Path | None) -> None:
 def build_index(folder: Path | None) -> None:
     """Build the index of the documents in DIR (default: the institution's own)."""
     try:
-        path = build(source_of(folder), CACHE, universal(), progress=bar)
+        path = build(source_of(folder), CACHE, AllCores(), progress=bar)
     except SettingsError as error:
         raise click.ClickException(_listed(error)) from error
     click.echo(f"index built in {path}")

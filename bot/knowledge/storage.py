@@ -93,6 +93,11 @@ def build(
         return path
 
 
+def is_built(source: Source, cache: Path, encoder: Encoder) -> bool:
+    """Whether the index of `source` as its files are now exists; then they have no faults."""
+    return (_home(source, cache) / version(source, encoder) / MARK).exists()
+
+
 def open_index(path: Path, encoder: Encoder) -> Index:
     """The index in the folder `path`, left on disk until it is read."""
     return Index(
@@ -161,7 +166,8 @@ def _made_by(encoder: Encoder) -> str:
 
 def _home(source: Source, cache: Path) -> Path:
     """Where the indexes of one source are kept, whatever its files say by now."""
-    what = (source.folder.resolve(), sorted(source.collections or ()), source.language)
+    limits = sorted(source.collections or ()), source.language, sorted(source.required)
+    what = (source.folder.resolve(), *limits)
     return cache / hashlib.sha256(repr(what).encode()).hexdigest()[:8]
 
 

@@ -6,15 +6,17 @@ import time
 import weakref
 from pathlib import Path
 
-from bot.encoder import SentenceEncoder, universal
+from bot.encoder import Encoder, SentenceEncoder, universal
 from bot.errors import SettingsError
 from bot.institution import Institution
 from bot.knowledge.documents import ALL_FIELDS
 from bot.knowledge.index import Index
+from bot.knowledge.state import Seen
 from bot.knowledge.storage import Source, ready, version
 
 CACHE = Path("var/knowledge")
 LOOK_EVERY_S = 5.0
+SHARE_OF_TIME = 0.02  # of a core that looking takes at most, however many files there are
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +44,7 @@ class Knowledge:
         self._look_every_s = look_every_s
         self._index: Index | None = None
         self._version = ""  # of the documents that were taken up or found faulty
+        self._seen: Seen = {}
 
     def index(self) -> Index:
         """The index of the documents as they are, or as they last were without a fault.
@@ -49,8 +52,8 @@ class Knowledge:
         Raises: SettingsError the first time, when they have faults.
         """
         if self._index is None:
-            self._version = version(self._source, universal())
-            self._index = ready(self._source, self._cache, universal())
+            self._version = version(self._source, universal(), seen=self._seen)
+            self._index = self._ready(universal())
             logger.info("knowledge.loaded version=%s", self._version)
             arguments = (weakref.ref(self), self._look_every_s)
             threading.Thread(target=_follow, args=arguments, daemon=True).start()
@@ -59,7 +62,7 @@ class Knowledge:
     def look(self) -> None:
         """Take up what changed since; whatever goes wrong, the former index stays."""
         try:
-            found = version(self._source, universal())
+            found = version(self._source, universal(), seen=self._seen)
             if found != self._version:
                 self._take(found)
         except Exception as error:  # noqa: BLE001 - the next look may do better
@@ -69,12 +72,15 @@ class Knowledge:
         try:
             # An encoder of its own, as the worker's loop uses the shared one meanwhile; it is
             # loaded only when there is something to encode, and forgotten afterwards.
-            ready(self._source, self._cache, SentenceEncoder())
-            self._index = ready(self._source, self._cache, universal())
+            self._ready(SentenceEncoder())
+            self._index = self._ready(universal())
             logger.info("knowledge.loaded version=%s", found)
         except SettingsError:
             logger.error("knowledge.faulty version=%s", found)  # once a change
         self._version = found
+
+    def _ready(self, encoder: Encoder) -> Index:
+        return ready(self._source, self._cache, encoder, seen=self._seen)
 
 
 def open_knowledge(institution: Institution) -> Knowledge:
@@ -84,9 +90,12 @@ def open_knowledge(institution: Institution) -> Knowledge:
 
 def _follow(known: "weakref.ref[Knowledge]", every_s: float) -> None:
     """Look again and again, for as long as somebody holds the knowledge."""
+    took_s = 0.0
     while True:
-        time.sleep(every_s)
+        time.sleep(max(every_s, took_s / SHARE_OF_TIME))
         if (knowledge := known()) is None:
             return
+        start_s = time.thread_time()
         knowledge.look()
+        took_s = time.thread_time() - start_s
         del knowledge
