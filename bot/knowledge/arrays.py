@@ -34,6 +34,20 @@ class Rows:
         return np.frombuffer(read, dtype=self._type).reshape(len(starts), self._width)
 
 
+class Stretches:
+    """The stretches of a row of numbers on disk, read when they are asked for and not mapped."""
+
+    def __init__(self, path: Path) -> None:
+        mapped: Any = np.load(path, mmap_mode="r")
+        self._offset, self._type = int(mapped.offset), mapped.dtype
+        self._file = File(path)
+
+    def __getitem__(self, part: slice) -> Array:
+        size = self._type.itemsize
+        read = self._file.read(self._offset + size * part.start, size * (part.stop - part.start))
+        return np.frombuffer(read, dtype=self._type)
+
+
 def of(value: Any) -> dict[str, Array]:
     """The fields of a dataclass that has nothing but arrays."""
     return {field.name: getattr(value, field.name) for field in fields(value)}
@@ -54,6 +68,11 @@ def load(folder: Path) -> dict[str, Array]:
 def rows(folder: Path, name: str) -> Rows:
     """The rows of one of the arrays that `save` wrote."""
     return Rows(folder / f"{name}{SUFFIX}")
+
+
+def stretches(folder: Path, name: str) -> Stretches:
+    """The stretches of one of the arrays that `save` wrote, which is not empty."""
+    return Stretches(folder / f"{name}{SUFFIX}")
 
 
 def _open(path: Path) -> Array:

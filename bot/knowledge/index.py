@@ -65,7 +65,7 @@ class Index:
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages that documents exist in."""
-        return tuple(dict.fromkeys(self.layout.languages.tolist()))
+        return tuple(dict.fromkeys(self.layout.languages[self.layout.starts[:-1]].tolist()))
 
     @cached_property
     def _rows(self) -> dict[str, Rows]:
@@ -98,8 +98,17 @@ def search(
     evidence = gather(index, question, language=language, history=history)
     rows = index.rows(language)
     scores = ranking.fuse(evidence, index.layout, rows, language=language)
-    best = np.argsort(-scores, kind="stable")[:limit]
+    best = highest(scores, limit)
     return tuple(_hit(index, evidence, int(rows[at]), float(scores[at]), language) for at in best)
+
+
+def highest(scores: Numbers, count: int) -> Rows:
+    """Where the `count` highest scores are, highest first; the first of equal ones first."""
+    if len(scores) <= count:
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, -count)[-count]
+    above = np.flatnonzero(scores >= least)
+    return above[np.argsort(-scores[above], kind="stable")][:count]
 
 
 def gather(index: Index, question: str, *, language: str, history: Sequence[str]) -> Evidence:

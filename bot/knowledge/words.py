@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.knowledge import arrays
+from bot.knowledge.arrays import Stretches
 from bot.knowledge.keys import Keys, key, keys
 from bot.knowledge.languages import WORD
 
@@ -58,8 +58,8 @@ class Words:
     size: int
     terms: Keys
     starts: NDArray[np.int64]
-    rows: NDArray[np.int32]
-    values: NDArray[np.float32]
+    rows: NDArray[np.int32] | Stretches
+    values: NDArray[np.float32] | Stretches
 
     def match(self, terms: Sequence[str]) -> Match:
         """How the texts match these terms; repeated terms count again."""
@@ -75,8 +75,9 @@ class Words:
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, for `load`."""
+        whole = slice(0, int(self.starts[-1]))
         found = {"size": np.array([self.size]), "terms": self.terms, "starts": self.starts}
-        arrays.save(folder, {**found, "rows": self.rows, "values": self.values})
+        arrays.save(folder, {**found, "rows": self.rows[whole], "values": self.values[whole]})
 
     def _postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         wanted = key(term)
@@ -122,8 +123,16 @@ def build(texts: Iterable[Sequence[str]]) -> Words:
 
 def load(folder: Path) -> Words:
     """The index that `Words.save` wrote, its numbers left on disk until they are read."""
-    found: dict[str, Any] = arrays.load(folder)
-    return Words(**{**found, "size": int(found["size"][0])})
+    found = arrays.load(folder)
+    if not len(found["terms"]):
+        return build([[]] * int(found["size"][0]))  # nothing to read
+    return Words(
+        size=int(found["size"][0]),
+        terms=found["terms"],
+        starts=found["starts"],
+        rows=arrays.stretches(folder, "rows"),
+        values=arrays.stretches(folder, "values"),
+    )
 
 
 def pieces(text: str) -> list[str]:
