@@ -6,13 +6,14 @@ import time
 import weakref
 from pathlib import Path
 
-from bot.encoder import Encoder, SentenceEncoder, universal
+from bot.encoder import universal
 from bot.errors import SettingsError
 from bot.institution import Institution
 from bot.knowledge.documents import ALL_FIELDS
 from bot.knowledge.index import Index
 from bot.knowledge.state import Seen
-from bot.knowledge.storage import Source, ready, version
+from bot.knowledge.storage import Source, open_index, ready, version
+from bot.wiring.building import built_apart
 
 CACHE = Path("var/knowledge")
 LOOK_EVERY_S = 5.0
@@ -33,7 +34,8 @@ def source_of(institution: Institution) -> Source:
 class Knowledge:
     """Gives the index; changed documents are taken up within seconds, broken ones are not.
 
-    A thread looks for changes and builds, so that nobody who asks waits for it.
+    A thread looks for changes, and has them built by another process, so that nobody who
+    asks waits for it.
     """
 
     def __init__(
@@ -53,7 +55,7 @@ class Knowledge:
         """
         if self._index is None:
             self._version = version(self._source, universal(), seen=self._seen)
-            self._index = self._ready(universal())
+            self._index = ready(self._source, self._cache, universal(), seen=self._seen)
             logger.info("knowledge.loaded version=%s", self._version)
             arguments = (weakref.ref(self), self._look_every_s)
             threading.Thread(target=_follow, args=arguments, daemon=True).start()
@@ -70,17 +72,11 @@ class Knowledge:
 
     def _take(self, found: str) -> None:
         try:
-            # An encoder of its own, as the worker's loop uses the shared one meanwhile; it is
-            # loaded only when there is something to encode, and forgotten afterwards.
-            self._ready(SentenceEncoder())
-            self._index = self._ready(universal())
+            self._index = open_index(built_apart(self._source, self._cache), universal())
             logger.info("knowledge.loaded version=%s", found)
         except SettingsError:
             logger.error("knowledge.faulty version=%s", found)  # once a change
         self._version = found
-
-    def _ready(self, encoder: Encoder) -> Index:
-        return ready(self._source, self._cache, encoder, seen=self._seen)
 
 
 def open_knowledge(institution: Institution) -> Knowledge:
