@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 Vectors = NDArray[np.float32]
 
 LONG_BATCH = 64  # batches beyond this are documents or examples: nobody asks for them twice
-SHARE = 256  # texts that one of several threads encodes at a time
+SHARE = 128  # texts that one of several threads encodes at a time
 
 
 class Encoder(Protocol):
@@ -107,11 +107,25 @@ def universal() -> Encoder:
     return SentenceEncoder()
 
 
+class AllCores:
+    """The universal encoder on all cores, for builds and training.
+
+    A worker does without: the threads would only take memory.
+    """
+
+    name = SentenceEncoder.name
+    dimension = SentenceEncoder.dimension
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One unit row per text, in order."""
+        if len(texts) <= LONG_BATCH:
+            return universal().encode(texts)
+        universal().encode(texts[:1])  # loads the model before threads need it
+        shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
+        with ThreadPoolExecutor(os.cpu_count()) as threads:  # numpy lets go of Python's lock
+            return np.vstack(list(threads.map(universal().encode, shares)))
+
+
 def encode_on_all_cores(texts: Sequence[str]) -> Vectors:
-    """As `universal().encode`, for training: a worker's threads would only take memory."""
-    if not texts:
-        return universal().encode(texts)
-    shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
-    first = universal().encode(shares[0])  # loads the model before threads need it
-    with ThreadPoolExecutor(os.cpu_count()) as threads:  # numpy lets go of Python's lock
-        return np.vstack([first, *threads.map(universal().encode, shares[1:])])
+    """As `universal().encode`, on all cores."""
+    return AllCores().encode(texts)

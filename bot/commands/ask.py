@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import click
 
 from bot.commands.knowledge import FOLDER, bar, source_of
-from bot.encoder import universal
+from bot.encoder import AllCores
 from bot.errors import SettingsError
 from bot.knowledge import languages
 from bot.knowledge.answer import Answer, Citation, Declined, answer
@@ -65,7 +65,7 @@ def run_ask(
     Raises: SettingsError for faulty documents, or for the first line that is no question,
     after all before it have been answered.
     """
-    index = ready(source, cache, universal(), progress=bar)
+    index = ready(source, cache, AllCores(), progress=bar)
     if language and language not in {*languages.STEMMERS, *index.languages}:
         click.echo(UNKNOWN.format(language, ", ".join(index.languages)), err=True)
     day = today or datetime.now(tz=UTC).astimezone().date()

@@ -10,7 +10,7 @@ from tqdm import tqdm
 
 from bot import institution_file
 from bot.commands.knowledge_import import command as import_documents
-from bot.encoder import universal
+from bot.encoder import AllCores
 from bot.errors import SettingsError
 from bot.knowledge import storage
 from bot.knowledge.assembly import Batches
@@ -60,7 +60,7 @@ def build_index(folder: Path | None) -> None:
     former.jsonl beside the indexes.
     """
     try:
-        path = build(source_of(folder), CACHE, universal(), progress=bar)
+        path = build(source_of(folder), CACHE, AllCores(), progress=bar)
     except SettingsError as error:
         raise click.ClickException(_listed(error)) from error
     for line in report(path, today=datetime.now(tz=UTC).astimezone().date()):

@@ -1,20 +1,25 @@
-"""An index out of documents: their terms counted, their windows encoded."""
+"""An index out of documents: their terms counted, their texts encoded."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.encoder import Encoder, Vectors
 from bot.knowledge import words
 from bot.knowledge.documents import Document
 from bot.knowledge.index import Index, term
+from bot.knowledge.keys import Keys, keys, places
 from bot.knowledge.languages import stems
 from bot.knowledge.passages import own_heading, searched, windows
+from bot.knowledge.ranking import Layout
+from bot.knowledge.vectors import Group, Known, Store, kind
 
-BATCH = 256
+BATCH = 512
 
 Batches = Iterable[Sequence[str]]
 Progress = Callable[[Batches, int], Batches]
+Keep = Callable[[Keys, Vectors], None]
 
 
 def silent(batches: Batches, _: int) -> Batches:
@@ -22,41 +27,68 @@ def silent(batches: Batches, _: int) -> Batches:
     return batches
 
 
+def forget(_: Keys, __: Vectors) -> None:
+    """Nothing kept."""
+
+
 def assemble(
     documents: Sequence[Document],
     encoder: Encoder,
     *,
-    known: Mapping[str, Vectors] | None = None,
+    known: Sequence[Known] = (),
+    keep: Keep = forget,
     progress: Progress = silent,
 ) -> Index:
     """The index of `documents`, at least one, in their order.
 
-    `known` gives the vectors of windows encoded before. `progress` is wrapped around the
-    batches of windows to encode and told their number.
+    `known` has vectors of texts encoded before; `keep` is given what is encoded now.
+    `progress` is wrapped around the batches of texts to encode and told their number.
     """
-    places = [(document, section) for document in documents for section in document.sections]
-    parts = [windows(document, section) for document, section in places]
-    bodies = [(searched(document, section), document.language) for document, section in places]
+    rows = [(document, section) for document in documents for section in document.sections]
+    parts = [windows(document, section) for document, section in rows]
+    headings = [own_heading(document, section) for document, section in rows]
+    texts = list(dict.fromkeys([*(text for part in parts for text in part), *headings]))
+    at = {text: number for number, text in enumerate(texts)}
     counts = np.array([len(part) for part in parts])
-    texts = [text for part in parts for text in part]
-    headings = [own_heading(document, section) for document, section in places]
-    vectors = _encode([*headings, *texts], encoder, dict(known or {}), progress)
+    codes = keys(texts)
     return Index(
-        documents=tuple(documents),
-        words=words.build([[term(s, code) for s in stems(text, code)] for text, code in bodies]),
-        pieces=words.build([words.pieces(text) for text, _ in bodies]),
-        headings=np.stack([vectors[text] for text in headings]),
-        vectors=np.stack([vectors[text] for text in texts]),
-        first_window=np.concatenate(([0], np.cumsum(counts)[:-1])),
+        documents=documents,
+        layout=Layout.of(documents),
+        words=words.build(
+            [term(stem, document.language) for stem in stems(body, document.language)]
+            for document, body in ((each[0], searched(*each)) for each in rows)
+        ),
+        pieces=words.build(words.pieces(searched(*each)) for each in rows),
+        store=Store.of(_encode(texts, codes, encoder, known, keep, progress)),
+        windows=Group.of(_numbers(at[text] for part in parts for text in part), counts),
+        headings=Group.of(_numbers(at[text] for text in headings), np.ones_like(counts)),
+        keys=codes,
         encoder=encoder,
     )
 
 
 def _encode(
-    texts: Sequence[str], encoder: Encoder, known: dict[str, Vectors], progress: Progress
-) -> dict[str, Vectors]:
-    new = [text for text in dict.fromkeys(texts) if text not in known]
-    batches = [new[at : at + BATCH] for at in range(0, len(new), BATCH)]
-    for batch in progress(batches, len(batches)):
-        known |= dict(zip(batch, encoder.encode(batch), strict=True))
-    return known
+    texts: Sequence[str],
+    codes: Keys,
+    encoder: Encoder,
+    known: Sequence[Known],
+    keep: Keep,
+    progress: Progress,
+) -> Vectors:
+    vectors = np.empty((len(texts), encoder.dimension), dtype=kind(len(texts)))
+    missing = np.arange(len(texts))
+    for each in known:
+        found = places(each.keys, codes[missing])
+        vectors[missing[found >= 0]] = each.whole[found[found >= 0]]
+        missing = missing[found < 0]
+    shares = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+    batches = [[texts[at] for at in share] for share in shares]
+    for share, batch in zip(shares, progress(batches, len(batches)), strict=True):
+        encoded = encoder.encode(batch)
+        keep(codes[share], encoded)
+        vectors[share] = encoded
+    return vectors
+
+
+def _numbers(found: Iterable[int]) -> NDArray[np.int32]:
+    return np.fromiter(found, dtype=np.int32)

@@ -10,10 +10,13 @@ from bot.encoder import Encoder, Vectors
 from bot.knowledge import ranking, weights
 from bot.knowledge.amounts import is_asked
 from bot.knowledge.documents import Document
+from bot.knowledge.keys import Keys
 from bot.knowledge.languages import stems
 from bot.knowledge.markdown import Section
+from bot.knowledge.places import Places
 from bot.knowledge.ranking import Evidence, Layout, Rows
 from bot.knowledge.subject import subjects
+from bot.knowledge.vectors import Group, Store
 from bot.knowledge.words import Match, Numbers, Words, pieces
 
 SHORT = 2  # subjects, up to which a question leans on what was said before
@@ -37,34 +40,32 @@ class Hit:
 class Index:
     """At least one document. Its sections, in order, are the rows of every part.
 
-    The terms of `words` carry their language (`term`), so that one part serves all.
-    `headings` has a vector per row; the windows of row i are those of `vectors` from
-    `first_window[i]` on. `version` names the state of the documents; "" where it has no name.
+    The terms of `words` carry their language (`term`), so that one part serves all. `store`
+    has the vectors of all texts, `keys` what stands for each; the texts of each row are its
+    `windows`, and its one of `headings`. `version` names the state of the documents; "" where
+    it has no name.
     """
 
-    documents: tuple[Document, ...]
+    documents: Sequence[Document]
+    layout: Layout
     words: Words
     pieces: Words
-    headings: Vectors
-    vectors: Vectors
-    first_window: Rows
+    store: Store
+    windows: Group
+    headings: Group
+    keys: Keys
     encoder: Encoder
     version: str = ""
 
     @cached_property
-    def places(self) -> list[tuple[Document, Section]]:
+    def places(self) -> Sequence[tuple[Document, Section]]:
         """The document and section of every row."""
-        return [(document, part) for document in self.documents for part in document.sections]
+        return Places(self.documents, self.layout.starts)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """The languages that documents exist in."""
-        return tuple(dict.fromkeys(document.language for document in self.documents))
-
-    @cached_property
-    def layout(self) -> Layout:
-        """What the rows are, apart from any question."""
-        return Layout.of(self.documents)
+        return tuple(dict.fromkeys(self.layout.languages[self.layout.starts[:-1]].tolist()))
 
     @cached_property
     def _rows(self) -> dict[str, Rows]:
@@ -76,10 +77,7 @@ class Index:
         That version is the one in the asked language, else the first one there is.
         """
         if language not in self._rows:
-            chosen = {document.id: document.language for document in reversed(self.documents)}
-            chosen |= {doc.id: language for doc in self.documents if doc.language == language}
-            kept = [chosen[document.id] == document.language for document, _ in self.places]
-            self._rows[language] = np.flatnonzero(kept)
+            self._rows[language] = self.layout.versions(language)
         return self._rows[language]
 
 
@@ -100,8 +98,17 @@ def search(
     evidence = gather(index, question, language=language, history=history)
     rows = index.rows(language)
     scores = ranking.fuse(evidence, index.layout, rows, language=language)
-    best = np.argsort(-scores, kind="stable")[:limit]
+    best = highest(scores, limit)
     return tuple(_hit(index, evidence, int(rows[at]), float(scores[at]), language) for at in best)
+
+
+def highest(scores: Numbers, count: int) -> Rows:
+    """Where the `count` highest scores are, highest first; the first of equal ones first."""
+    if len(scores) <= count:
+        return np.argsort(-scores, kind="stable")
+    least = np.partition(scores, -count)[-count]
+    above = np.flatnonzero(scores >= least)
+    return above[np.argsort(-scores[above], kind="stable")][:count]
 
 
 def gather(index: Index, question: str, *, language: str, history: Sequence[str]) -> Evidence:
@@ -116,12 +123,12 @@ def gather(index: Index, question: str, *, language: str, history: Sequence[str]
         words = words + weights.HISTORY_WEIGHT * _total(_matches(index, before))
         fragments = fragments + weights.HISTORY_WEIGHT * earlier
     vector = _vector(index, question, before)
-    cosines = np.asarray(index.vectors) @ vector
+    cosines = index.store.scan(vector)
     return Evidence(
         words=words,
         pieces=fragments,
-        meaning=np.maximum.reduceat(cosines, index.first_window).astype(np.float64),
-        headings=(np.asarray(index.headings) @ vector).astype(np.float64),
+        meaning=index.windows.best(cosines),
+        headings=index.headings.best(cosines),
         word_matches=word_matches,
         piece_match=piece_match,
         terms=len(set(stems(question, language))),

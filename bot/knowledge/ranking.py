@@ -19,10 +19,14 @@ Rows = NDArray[np.intp]
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
-    """What the rows of an index are: document i has those from `starts[i]` to `starts[i + 1]`."""
+    """What the rows of an index are: document i has those from `starts[i]` to `starts[i + 1]`.
+
+    `same` numbers the ids of the documents: versions in several languages have one number.
+    """
 
     document_of: Rows
     starts: Rows
+    same: Rows
     languages: NDArray[np.str_]
     amounts: Numbers
 
@@ -34,12 +38,22 @@ class Layout:
         document_of = np.repeat(np.arange(len(counts)), counts)
         languages = np.array([document.language for document in documents])[document_of]
         texts = [part.text for document in documents for part in document.sections]
+        _, same = np.unique([document.id for document in documents], return_inverse=True)
         return cls(
             document_of=document_of,
             starts=starts,
+            same=same,
             languages=languages,
             amounts=np.array([is_named(text) for text in texts], dtype=np.float64),
         )
+
+    def versions(self, language: str) -> Rows:
+        """The rows of one version of each document: in `language`, else the first there is."""
+        languages = self.languages[self.starts[:-1]]
+        _, firsts = np.unique(self.same, return_index=True)
+        chosen = languages[firsts]
+        chosen[self.same[languages == language]] = language
+        return np.flatnonzero((languages == chosen[self.same])[self.document_of])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,29 +1,35 @@
 """The index on disk: built once, opened by memory mapping, noticed when it is stale.
 
 An index lives in a folder named after what it was made from, so a changed document, encoder
-or format leads to another folder. What did not change is taken from the former index.
+or format leads to another folder. What did not change is taken from the former index, and
+what a build that was killed had encoded from its journal. All processes share one folder:
+while one of them builds, the others wait for it.
 """
 
+import fcntl
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
-
-from bot.encoder import Encoder, Vectors
-from bot.knowledge import former, records, words
+from bot.encoder import Encoder
+from bot.knowledge import arrays, former, records, vectors, words
 from bot.knowledge.assembly import Progress, assemble, silent
-from bot.knowledge.documents import ONLY_TITLE, Document, files, load
+from bot.knowledge.documents import ONLY_TITLE, Document, load
 from bot.knowledge.index import Index
-from bot.knowledge.passages import own_heading, windows
+from bot.knowledge.journal import Journal
+from bot.knowledge.ranking import Layout
+from bot.knowledge.state import Seen, state
+from bot.knowledge.vectors import Group, Known
 
-FORMAT = "2"  # raise it when what is kept, or how sections are cut, changes
+FORMAT = "3"  # raise it when what is kept, or how sections are cut, changes
 MARK = "complete"
+LOCK = ".lock"
+DRAFT = ".draft-"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,50 +42,61 @@ class Source:
     required: frozenset[str] = ONLY_TITLE
 
 
-def version(source: Source, encoder: Encoder) -> str:
-    """What names the index of `source` as its files are now: 16 hexadecimal digits."""
-    digest = hashlib.sha256(_made_by(encoder).encode())
-    for path in files(source.folder, collections=source.collections):
-        digest.update(str(path.relative_to(source.folder)).encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+def version(source: Source, encoder: Encoder, *, seen: Seen | None = None) -> str:
+    """What names the index of `source` as its files are now: 16 hexadecimal digits.
+
+    `seen` remembers the files between two calls, so that only changed ones are read again.
+    """
+    known = {} if seen is None else seen
+    return state(source.folder, source.collections, _made_by(encoder), known)
 
 
-def ready(source: Source, cache: Path, encoder: Encoder, *, progress: Progress = silent) -> Index:
+def ready(
+    source: Source,
+    cache: Path,
+    encoder: Encoder,
+    *,
+    progress: Progress = silent,
+    seen: Seen | None = None,
+) -> Index:
     """The index of `source` as its files are now: opened, or built where there is none.
+
+    `seen` is that of `version`.
 
     Raises: SettingsError naming every fault of the documents.
     """
-    path = _home(source, cache) / version(source, encoder)
+    path = _home(source, cache) / version(source, encoder, seen=seen)
     if not (path / MARK).exists():
-        build(source, cache, encoder, progress=progress)
+        path = build(source, cache, encoder, progress=progress, seen=seen)
     return open_index(path, encoder)
 
 
-def build(source: Source, cache: Path, encoder: Encoder, *, progress: Progress = silent) -> Path:
+def build(
+    source: Source,
+    cache: Path,
+    encoder: Encoder,
+    *,
+    progress: Progress = silent,
+    seen: Seen | None = None,
+) -> Path:
     """Makes the index of `source`, beside the former one, which stays for its readers.
 
     `progress` is wrapped around the batches of texts to encode and told their number.
+    An index that another process has made meanwhile is taken as it is.
 
     Raises: SettingsError naming every fault of the documents.
     """
-    found = load(
-        source.folder,
-        collections=source.collections,
-        language=source.language,
-        required=source.required,
-    )
     home = _home(source, cache)
-    home.mkdir(parents=True, exist_ok=True)
-    path = home / version(source, encoder)
-    earlier = before(path)
-    known = _vectors(_newest(home), encoder)
-    index = assemble(found, encoder, known=known, progress=progress)
-    if earlier and not (path / MARK).exists():
-        former.keep(home, documents(earlier), index.documents, built=built_at(earlier))
-    _replace(path, index)
-    _tidy(home, keep={path, earlier})
-    return path
+    with _alone(home):
+        path = home / version(source, encoder, seen=seen)
+        if not (path / MARK).exists():
+            _make(path, source, encoder, progress)
+        return path
+
+
+def is_built(source: Source, cache: Path, encoder: Encoder) -> bool:
+    """Whether the index of `source` as its files are now exists; then they have no faults."""
+    return (_home(source, cache) / version(source, encoder) / MARK).exists()
 
 
 def before(path: Path) -> Path | None:
@@ -93,61 +110,91 @@ def built_at(path: Path) -> datetime:
     return datetime.fromtimestamp((path / MARK).stat().st_mtime, tz=UTC)
 
 
-def documents(path: Path) -> tuple[Document, ...]:
+def documents(path: Path) -> Sequence[Document]:
     """The documents of the index in `path`."""
-    return records.read(path / "documents.json")
+    return records.Documents(path / "documents")
 
 
 def open_index(path: Path, encoder: Encoder) -> Index:
-    """The index in the folder `path`, its numbers left on disk until they are read."""
+    """The index in the folder `path`, left on disk until it is read."""
     return Index(
-        documents=documents(path),
+        documents=records.Documents(path / "documents"),
+        layout=Layout(**arrays.load(path / "layout")),
         words=words.load(path / "words"),
         pieces=words.load(path / "pieces"),
-        headings=np.load(path / "headings.npy", mmap_mode="r"),
-        vectors=np.load(path / "vectors.npy", mmap_mode="r"),
-        first_window=np.load(path / "first_window.npy"),
+        store=vectors.load(path / "vectors"),
+        windows=Group(**arrays.load(path / "windows")),
+        headings=Group(**arrays.load(path / "headings")),
+        keys=arrays.load(path / "keys")["keys"],
         encoder=encoder,
         version=path.name,
     )
 
 
-def _replace(path: Path, index: Index) -> None:
-    draft = Path(tempfile.mkdtemp(prefix=".draft-", dir=path.parent))
+def save_index(path: Path, index: Index) -> None:
+    """Write the index into the folder `path`, for `open_index`."""
+    records.write(path / "documents", index.documents)
+    arrays.save(path / "layout", arrays.of(index.layout))
+    index.words.save(path / "words")
+    index.pieces.save(path / "pieces")
+    index.store.save(path / "vectors")
+    arrays.save(path / "windows", arrays.of(index.windows))
+    arrays.save(path / "headings", arrays.of(index.headings))
+    arrays.save(path / "keys", {"keys": index.keys})
+
+
+def _make(path: Path, source: Source, encoder: Encoder, progress: Progress) -> None:
+    """The index at `path`, whole or not at all; nobody else makes one meanwhile."""
+    home = path.parent
+    found = load(
+        source.folder,
+        collections=source.collections,
+        language=source.language,
+        required=source.required,
+    )
+    earlier, made = before(path), _made_by(encoder)
+    name = f".journal-{hashlib.sha256(made.encode()).hexdigest()[:8]}"
+    journal = Journal(folder=home, name=name, dimension=encoder.dimension)
+    known = [journal.known(), *_known(earlier, encoder)]
+    index = assemble(found, encoder, known=known, keep=journal.keep, progress=progress)
+    if earlier:
+        former.keep(home, documents(earlier), index.documents, built=built_at(earlier))
+    draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=home))
     draft.chmod(0o755)
-    records.write(draft / "documents.json", index.documents)
-    index.words.save(draft / "words")
-    index.pieces.save(draft / "pieces")
-    np.save(draft / "headings.npy", index.headings)
-    np.save(draft / "vectors.npy", index.vectors)
-    np.save(draft / "first_window.npy", index.first_window)
-    (draft / MARK).write_text(_made_by(index.encoder))
-    shutil.rmtree(path, ignore_errors=True)
-    with suppress(OSError):  # another process was faster; its index is the same
-        draft.rename(path)
-    shutil.rmtree(draft, ignore_errors=True)
+    save_index(draft, index)
+    (draft / MARK).write_text(made)
+    shutil.rmtree(path, ignore_errors=True)  # what is left of a removal that was killed
+    draft.rename(path)
+    journal.forget()
+    _tidy(home, keep={path, earlier})
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """While the block runs, no other process or thread is in it for the same home."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / LOCK).open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _made_by(encoder: Encoder) -> str:
+    """What indexes have in common whose vectors are of use to each other."""
     return f"{FORMAT} {encoder.name}"
 
 
 def _home(source: Source, cache: Path) -> Path:
     """Where the indexes of one source are kept, whatever its files say by now."""
-    what = (source.folder.resolve(), sorted(source.collections or ()), source.language)
+    limits = sorted(source.collections or ()), source.language, sorted(source.required)
+    what = (source.folder.resolve(), *limits)
     return cache / hashlib.sha256(repr(what).encode()).hexdigest()[:8]
 
 
-def _vectors(newest: Path | None, encoder: Encoder) -> dict[str, Vectors]:
-    if newest is None or (newest / MARK).read_text() != _made_by(encoder):
-        return {}
-    index = open_index(newest, encoder)
-    texts = [text for document, part in index.places for text in windows(document, part)]
-    headings = [own_heading(document, part) for document, part in index.places]
-    return {
-        **dict(zip(headings, index.headings, strict=True)),
-        **dict(zip(texts, index.vectors, strict=True)),
-    }
+def _known(earlier: Path | None, encoder: Encoder) -> list[Known]:
+    if earlier is None or (earlier / MARK).read_text() != _made_by(encoder):
+        return []
+    index = open_index(earlier, encoder)
+    return [Known(keys=index.keys, whole=index.store.whole)]
 
 
 def _kept(home: Path) -> list[Path]:
@@ -155,12 +202,9 @@ def _kept(home: Path) -> list[Path]:
     return [mark.parent for mark in marks if not mark.parent.name.startswith(".")]
 
 
-def _newest(home: Path) -> Path | None:
-    kept = _kept(home)
-    return kept[-1] if kept else None
-
-
 def _tidy(home: Path, *, keep: Collection[Path | None]) -> None:
-    for path in _kept(home):
+    """Remove older indexes, and what builds that were killed left."""
+    for path in [*_kept(home), *home.glob(f"{DRAFT}*")]:
         if path not in keep:
+            (path / MARK).unlink(missing_ok=True)  # first: nobody opens half of it
             shutil.rmtree(path, ignore_errors=True)

@@ -3,21 +3,23 @@
 Source: Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond, 2009
 """
 
-from collections.abc import Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.knowledge import arrays
+from bot.knowledge.arrays import Stretches
+from bot.knowledge.keys import Keys, key, keys
 from bot.knowledge.languages import WORD
 
 K1 = 1.2
 B = 0.5
 PIECE = 4
-NO_TERM = "\0"  # stands in a text without terms: bm25s wants one in the vocabulary
 
 Numbers = NDArray[np.float64]
 
@@ -45,52 +47,92 @@ class Match:
         return held / total if total else 0.0
 
 
+@dataclass(frozen=True, kw_only=True)
 class Words:
-    """The terms of a row of texts, ready to be matched."""
+    """The terms of `size` texts, ready to be matched.
 
-    def __init__(self, model: Any, size: int) -> None:
-        self._model = model
-        self._size = size
+    `terms` holds the hash of each distinct term, sorted; the term at i stands in the texts
+    `rows[starts[i]:starts[i + 1]]`, in order, and counts in each as much as `values` says.
+    """
+
+    size: int
+    terms: Keys
+    starts: NDArray[np.int64]
+    rows: NDArray[np.int32] | Stretches
+    values: NDArray[np.float32] | Stretches
 
     def match(self, terms: Sequence[str]) -> Match:
         """How the texts match these terms; repeated terms count again."""
-        scores, held = np.zeros(self._size), np.zeros(self._size)
+        scores, held = np.zeros(self.size), np.zeros(self.size)
         holders = []
-        for term in dict.fromkeys(terms):
+        for term, times in Counter(terms).items():
             rows, values = self._postings(term)
             weight = self._weight(len(rows))
-            scores[rows] += values * terms.count(term)
+            scores[rows] += values * times
             held[rows] += weight
             holders.append((weight, rows))
         return Match(scores=scores, held=held, holders=tuple(holders))
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, for `load`."""
-        self._model.save(folder, show_progress=False)
+        whole = slice(0, int(self.starts[-1]))
+        found = {"size": np.array([self.size]), "terms": self.terms, "starts": self.starts}
+        arrays.save(folder, {**found, "rows": self.rows[whole], "values": self.values[whole]})
 
-    def _postings(self, term: str) -> tuple[NDArray[np.int32], Numbers]:
-        at = self._model.vocab_dict.get(term)
-        if at is None:
-            return np.empty(0, dtype=np.int32), np.empty(0)
-        part = slice(*self._model.scores["indptr"][at : at + 2])
-        return self._model.scores["indices"][part], self._model.scores["data"][part]
+    def _postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        wanted = key(term)
+        at = int(np.searchsorted(self.terms, wanted))
+        if at == len(self.terms) or self.terms[at] != wanted:
+            return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32)
+        part = slice(int(self.starts[at]), int(self.starts[at + 1]))
+        return self.rows[part], self.values[part]
 
     def _weight(self, holders: int) -> float:
-        return float(np.log1p((self._size - holders + 0.5) / (holders + 0.5)))
+        return float(_weights(self.size, np.array(holders)))
 
 
-def build(texts: Sequence[Sequence[str]]) -> Words:
+def build(texts: Iterable[Sequence[str]]) -> Words:
     """An index of the terms of each text, in order; at least one text."""
-    kind: Any = bm25s.BM25
-    model = kind(k1=K1, b=B)
-    model.index([list(terms) or [NO_TERM] for terms in texts], show_progress=False)
-    return Words(model, len(texts))
+    known: dict[str, int] = {}
+    ids, times, widths, lengths = array("i"), array("i"), array("i"), array("i")
+    for terms in texts:
+        counts = Counter(terms)
+        ids.extend([known.setdefault(term, len(known)) for term in counts])
+        times.extend(counts.values())
+        widths.append(len(counts))
+        lengths.append(len(terms) or 1)
+    hashes = keys(known)
+    places = np.empty(len(known), dtype=np.int32)  # of each term, by its hash
+    places[np.argsort(hashes)] = np.arange(len(known), dtype=np.int32)
+    of = places[np.frombuffer(ids, dtype=np.int32)]
+    order = np.argsort(of, kind="stable")
+    rows = np.repeat(np.arange(len(widths), dtype=np.int32), np.frombuffer(widths, dtype=np.int32))
+    holders = np.bincount(of, minlength=len(known))
+    long = np.frombuffer(lengths, dtype=np.int32)
+    norms = K1 * (1 - B + B * long / long.mean())
+    often = np.frombuffer(times, dtype=np.int32)
+    values = _weights(len(widths), holders)[of] * (often / (often + norms[rows]))
+    return Words(
+        size=len(widths),
+        terms=np.sort(hashes),
+        starts=np.concatenate(([0], np.cumsum(holders))),
+        rows=rows[order],
+        values=values[order].astype(np.float32),
+    )
 
 
 def load(folder: Path) -> Words:
     """The index that `Words.save` wrote, its numbers left on disk until they are read."""
-    model = bm25s.BM25.load(folder, mmap=True)
-    return Words(model, int(model.scores["num_docs"]))
+    found = arrays.load(folder)
+    if not len(found["terms"]):
+        return build([[]] * int(found["size"][0]))  # nothing to read
+    return Words(
+        size=int(found["size"][0]),
+        terms=found["terms"],
+        starts=found["starts"],
+        rows=arrays.stretches(folder, "rows"),
+        values=arrays.stretches(folder, "values"),
+    )
 
 
 def pieces(text: str) -> list[str]:
@@ -100,6 +142,12 @@ def pieces(text: str) -> list[str]:
         marked = f"_{word}_"
         found += [marked[i : i + PIECE] for i in range(max(1, len(marked) - PIECE + 1))]
     return found
+
+
+def _weights(size: int, holders: NDArray[np.int64]) -> Numbers:
+    """How much terms tell that this many of `size` texts hold."""
+    weights: Numbers = np.log1p((size - holders + 0.5) / (holders + 0.5))
+    return weights
 
 
 def _any_within(rows: NDArray[np.int32], start: int, stop: int) -> bool:

@@ -50,8 +50,8 @@ class Sharing:
         """Keep the vectors of this index."""
         texts = [text for document, part in index.places for text in windows(document, part)]
         headings = [own_heading(document, part) for document, part in index.places]
-        self.rows |= dict(zip(texts, index.vectors, strict=True))
-        self.rows |= dict(zip(headings, index.headings, strict=True))
+        for said, group in ((texts, index.windows), (headings, index.headings)):
+            self.rows |= dict(zip(said, index.store.whole[group.texts], strict=True))
 
 
 def warm_up(files: Iterable[Path], *, cache: Path = CACHE, encoder: Encoder | None = None) -> None:

@@ -6,15 +6,18 @@ import time
 import weakref
 from pathlib import Path
 
-from bot.encoder import SentenceEncoder, universal
+from bot.encoder import universal
 from bot.errors import SettingsError
 from bot.institution import Institution
 from bot.knowledge.documents import ALL_FIELDS
 from bot.knowledge.index import Index
-from bot.knowledge.storage import Source, ready, version
+from bot.knowledge.state import Seen
+from bot.knowledge.storage import Source, open_index, ready, version
+from bot.wiring.building import built_apart
 
 CACHE = Path("var/knowledge")
 LOOK_EVERY_S = 5.0
+SHARE_OF_TIME = 0.02  # of a core that looking takes at most, however many files there are
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +34,8 @@ def source_of(institution: Institution) -> Source:
 class Knowledge:
     """Gives the index; changed documents are taken up within seconds, broken ones are not.
 
-    A thread looks for changes and builds, so that nobody who asks waits for it.
+    A thread looks for changes, and has them built by another process, so that nobody who
+    asks waits for it.
     """
 
     def __init__(
@@ -42,6 +46,7 @@ class Knowledge:
         self._look_every_s = look_every_s
         self._index: Index | None = None
         self._version = ""  # of the documents that were taken up or found faulty
+        self._seen: Seen = {}
 
     def index(self) -> Index:
         """The index of the documents as they are, or as they last were without a fault.
@@ -49,8 +54,8 @@ class Knowledge:
         Raises: SettingsError the first time, when they have faults.
         """
         if self._index is None:
-            self._version = version(self._source, universal())
-            self._index = ready(self._source, self._cache, universal())
+            self._version = version(self._source, universal(), seen=self._seen)
+            self._index = ready(self._source, self._cache, universal(), seen=self._seen)
             logger.info("knowledge.loaded version=%s", self._version)
             arguments = (weakref.ref(self), self._look_every_s)
             threading.Thread(target=_follow, args=arguments, daemon=True).start()
@@ -64,7 +69,7 @@ class Knowledge:
     def look(self) -> None:
         """Take up what changed since; whatever goes wrong, the former index stays."""
         try:
-            found = version(self._source, universal())
+            found = version(self._source, universal(), seen=self._seen)
             if found != self._version:
                 self._take(found)
         except Exception as error:  # noqa: BLE001 - the next look may do better
@@ -72,10 +77,7 @@ class Knowledge:
 
     def _take(self, found: str) -> None:
         try:
-            # An encoder of its own, as the worker's loop uses the shared one meanwhile; it is
-            # loaded only when there is something to encode, and forgotten afterwards.
-            ready(self._source, self._cache, SentenceEncoder())
-            self._index = ready(self._source, self._cache, universal())
+            self._index = open_index(built_apart(self._source, self._cache), universal())
             logger.info("knowledge.loaded version=%s", found)
         except SettingsError:
             logger.error("knowledge.faulty version=%s", found)  # once a change
@@ -89,9 +91,12 @@ def open_knowledge(institution: Institution) -> Knowledge:
 
 def _follow(known: "weakref.ref[Knowledge]", every_s: float) -> None:
     """Look again and again, for as long as somebody holds the knowledge."""
+    took_s = 0.0
     while True:
-        time.sleep(every_s)
+        time.sleep(max(every_s, took_s / SHARE_OF_TIME))
         if (knowledge := known()) is None:
             return
+        start_s = time.thread_time()
         knowledge.look()
+        took_s = time.thread_time() - start_s
         del knowledge

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from bot.encoder import universal
 from bot.institution import Institution
 from bot.knowledge.documents import ALL_FIELDS, load
-from bot.knowledge.storage import Source
+from bot.knowledge.storage import Source, is_built
 from bot.model import usable
-from bot.wiring.knowledge import source_of
+from bot.wiring.knowledge import CACHE, source_of
 
 FOLDER = Path("data/knowledge")  # where documents are unless the institution's file says otherwise
 
@@ -21,4 +22,6 @@ def has_knowledge(institution: Institution | None) -> None:
     source = source_of(institution) if institution else Source(folder=FOLDER, required=ALL_FIELDS)
     if not source.folder.is_dir():
         return  # the institution's file has said so
+    if is_built(source, CACHE, universal()):
+        return  # thousands of documents are not read again for nothing
     load(source.folder, collections=source.collections, required=source.required)
