@@ -24,6 +24,7 @@ SETS = {
 }
 OWN = Path("data/knowledge")
 OWN_QUESTIONS = Path("tests/bot/knowledge")
+EVALUATION = Path("data/evaluation")
 PER_GROUP = 400
 
 Row = dict[str, Any]
@@ -70,22 +71,45 @@ def read(bench: Path, name: str, encoder: Encoder, every: int) -> Bench:
 
 
 def read_own(collection: str, encoder: Encoder) -> Bench:
-    """The example documents of one institution, and the questions of their tests."""
+    """The example documents of one institution, and the questions kept for them.
+
+    What only the other institution answers is to be declined, and so is what nobody does.
+    """
     index = assemble(load(OWN, collections={collection}), encoder)
+    places = list(index.places)
     ours: list[Question] = []
     others: list[Question] = []
-    for case in own_cases("questions.yml"):
+    for case in [*own_cases("questions.yml"), *own_lines("questions.jsonl")]:
         rows = [
             row
-            for row, (document, section) in enumerate(index.places)
+            for row, (document, section) in enumerate(places)
             if document.id == case["document"] and answers(case, document, section)
         ]
         asked = Question(text=case["label"], language=case["language"], gold=frozenset(rows))
         (ours if rows else others).append(asked)
     texts = [case["label"] for case in own_cases("declined.yml")]
     strange = [Question(text=text, language=language_of(text, default="en")) for text in texts]
-    declined = {"not ours": others, "no question": strange}
+    unknown = [
+        Question(text=case["label"], language=case["language"])
+        for case in own_lines("unanswerable.jsonl")
+        if case["collection"] == collection
+    ]
+    declined = {"not ours": others, "no question": strange, "unanswerable": unknown}
     return Bench(name=collection, index=index, questions=ours, declined=declined)
+
+
+def own_lines(name: str) -> list[Row]:
+    """The rows of such a file in every language, in the form of the cases of our tests."""
+    return [
+        {
+            **row,
+            "label": row["text"],
+            "language": row.get("language", path.parent.name),
+            "sections": [row.get("section")],
+        }
+        for path in sorted(EVALUATION.glob(f"*/{name}"))
+        for row in lines(path)
+    ]
 
 
 def answers(case: Row, document: Document, section: Section) -> bool:

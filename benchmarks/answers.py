@@ -1,7 +1,6 @@
-"""How well questions are answered on a folder of question sets, and the weights that do it.
+"""How well questions are answered on a folder of question sets.
 
-    python -m benchmarks.answers BENCH            prints the tables
-    python -m benchmarks.answers BENCH --fit      prints the numbers for bot/knowledge/weights.py
+    python -m benchmarks.answers BENCH
 
 The folder holds sets of passages, questions with the passages that answer them, and
 questions that none answers. Our own documents and the questions of their tests are two sets
@@ -12,38 +11,28 @@ import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 import numpy as np
-from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.answer_sets import SETS, Bench, Question, read, read_own
 from bot.encoder import SentenceEncoder
 from bot.knowledge import ranking, weights
 from bot.knowledge.index import Hit, gather, search
-from bot.knowledge.languages import LANGUAGES
 from bot.knowledge.words import Numbers
 
-CANDIDATES = 100
-EVEN = 0.35  # ranking weights are pulled towards being alike: sets differ, and so will others
-PULL = 30.0
+AIM = 3  # the column of the encoder
 
 
 @click.command()
 @click.argument("bench", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--fit", is_flag=True, help="Fit the weights instead of measuring them.")
 @click.option("--every", default=1, show_default=True, help="Take every Nth question.")
-def command(bench: Path, fit: bool, every: int) -> None:
+def command(bench: Path, every: int) -> None:
     """Measure search and confidence on the question sets of BENCH."""
     encoder = SentenceEncoder()
     ours = [read_own(collection, encoder) for collection in ("city", "bus")]
     benches = [*(read(bench, name, encoder, every) for name in SETS), *ours]
-    if fit:
-        print_fit(benches, ours)
-        return
     for retrieval_of in benches:
         print_retrieval(retrieval_of)
     for confidence_of in benches:
@@ -61,7 +50,7 @@ def print_retrieval(bench: Bench) -> None:
     scale = np.array(weights.RANKING)
     for name, score in (
         ("BM25 alone", lambda rows: rows[:, 0]),
-        ("encoder alone", lambda rows: rows[:, 2]),
+        ("encoder alone", lambda rows: rows[:, AIM]),
         ("together", lambda rows: rows @ scale),
     ):
         print(f"  {name:15} {hits(bench, evidence, score)}")
@@ -105,6 +94,8 @@ def print_confidence(bench: Bench) -> None:
     share = np.array(right)[attempted].mean() if attempted.any() else 0.0
     print(f"\n{bench.name}: attempted {attempted.mean():.3f}, of these right {share:.3f}")
     for name, items in bench.declined.items():
+        if not items:
+            continue
         other = [best(bench, item).confidence for item in items]
         area = roc_auc_score([1] * len(sure) + [0] * len(other), sure + other)
         answered = np.mean(np.array(other) >= weights.ANSWER_FROM)
@@ -114,78 +105,6 @@ def print_confidence(bench: Bench) -> None:
 def best(bench: Bench, item: Question) -> Hit:
     """The section that would answer."""
     return search(bench.index, item.text, language=item.language, limit=1)[0]
-
-
-def print_fit(benches: list[Bench], ours: list[Bench]) -> None:
-    """Fits all weights, each set counting alike, and prints them."""
-    print("RANKING =", tuple(fit_ranking(benches).round(2)))
-    print("SURE =", fit_confidence([confidence_rows(bench) for bench in benches]))
-    abroad = [confidence_rows(bench, of=language) for bench in ours for language in LANGUAGES]
-    print("SURE_FOREIGN =", fit_confidence(abroad))
-
-
-def fit_confidence(parts: list[tuple[Numbers, Numbers, Numbers]]) -> tuple[float, ...]:
-    """The weights of the signs in a logistic regression, the base first."""
-    signs, labels, counts = (np.concatenate(each) for each in zip(*parts, strict=True))
-    kind: Any = LogisticRegression
-    model = kind(C=100.0).fit(signs[:, 1:], labels, sample_weight=counts)
-    return tuple(np.concatenate((model.intercept_, model.coef_[0])).round(2))
-
-
-def fit_ranking(benches: list[Bench]) -> Numbers:
-    """The weights under which the right sections stand out most among the best hundred."""
-    choices = []
-    for bench in benches:
-        share = 1 / np.sqrt(len(bench.questions))
-        for item in bench.questions:
-            rows = feature_rows(bench, item, ())
-            best = np.argsort(-rows @ np.array(weights.RANKING))[:CANDIDATES]
-            gold = np.isin(bench.index.rows(item.language)[best], list(item.gold))
-            if gold.any():
-                choices.append((rows[best], gold / gold.sum(), share))
-
-    def loss(scale: Numbers) -> tuple[float, Numbers]:
-        away = scale - EVEN
-        total, slope = PULL * float(away @ away), 2 * PULL * away
-        for rows, gold, share in choices:
-            odds = np.exp(rows @ scale - (rows @ scale).max())
-            odds /= odds.sum()
-            total -= share * float(gold @ np.log(odds + 1e-12))
-            slope = slope + share * (odds - gold) @ rows
-        return total, slope
-
-    search_for: Any = minimize
-    found: Numbers = search_for(loss, np.array(weights.RANKING), jac=True, method="L-BFGS-B").x
-    return found
-
-
-def confidence_rows(bench: Bench, of: str = "") -> tuple[Numbers, Numbers, Numbers]:
-    """Signs, labels (1: can be answered) and weights; each group of texts counts alike.
-
-    `of` is the only language that documents exist in, other than the question's; "": any.
-    """
-    groups = {"answerable": bench.questions, **bench.declined}
-    if bench.name != "doc2dial":  # elsewhere they are on a page's subject, and no score can tell
-        groups.pop("unanswerable", None)
-    signs, labels, counts = [], [], []
-    for name, items in groups.items():
-        label = name == "answerable"
-        for item in items:
-            if of == item.language:
-                continue
-            signs.append(signs_of(bench, item, of))
-            labels.append(1.0 if label else 0.0)
-            counts.append((len(groups) - 1 if label else 1) / len(items))
-    return np.array(signs), np.array(labels), np.array(counts, dtype=np.float64) * 100
-
-
-def signs_of(bench: Bench, item: Question, of: str) -> Numbers:
-    """The signs of the section that would answer, among those in the language `of`."""
-    layout = bench.index.layout
-    found = gather(bench.index, item.text, language=item.language, history=())
-    rows = np.flatnonzero(layout.languages == of) if of else bench.index.rows(item.language)
-    score = ranking.fuse(found, layout, rows, language=item.language)
-    return ranking.signs(found, layout, int(rows[score.argmax()]))
 
 
 if __name__ == "__main__":

@@ -1,19 +1,21 @@
 """An index out of documents: their terms counted, their texts encoded."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.encoder import Encoder, Vectors
 from bot.knowledge import words
 from bot.knowledge.documents import Document
-from bot.knowledge.index import Index, term
+from bot.knowledge.index import Index
 from bot.knowledge.keys import Keys, keys, places
-from bot.knowledge.languages import stems
-from bot.knowledge.passages import own_heading, searched, windows
-from bot.knowledge.ranking import Layout
+from bot.knowledge.languages import LANGUAGES
+from bot.knowledge.layout import Layout
+from bot.knowledge.markdown import Section
+from bot.knowledge.passages import own_heading, phrases, searched, windows
+from bot.knowledge.terms import pairs, pieces, terms
 from bot.knowledge.vectors import Group, Known, Store, kind
+from bot.knowledge.words import Words
 
 BATCH = 512
 
@@ -46,25 +48,47 @@ def assemble(
     """
     rows = [(document, section) for document in documents for section in document.sections]
     parts = [windows(document, section) for document, section in rows]
-    headings = [own_heading(document, section) for document, section in rows]
-    texts = list(dict.fromkeys([*(text for part in parts for text in part), *headings]))
-    at = {text: number for number, text in enumerate(texts)}
-    counts = np.array([len(part) for part in parts])
-    codes = keys(texts)
+    headings = [(own_heading(document, section),) for document, section in rows]
+    topics = [phrases(each) for each in documents]
+    texts = list(dict.fromkeys(_flat([*parts, *headings, *topics])))
+    at, codes = {text: number for number, text in enumerate(texts)}, keys(texts)
+
+    def group(found: Sequence[Sequence[str]]) -> Group:
+        numbers = np.fromiter((at[text] for text in _flat(found)), dtype=np.int32)
+        return Group.of(numbers, np.array([len(each) for each in found]))
+
+    counted = _words(documents, rows)
     return Index(
         documents=documents,
         layout=Layout.of(documents),
-        words=words.build(
-            [term(stem, document.language) for stem in stems(body, document.language)]
-            for document, body in ((each[0], searched(*each)) for each in rows)
-        ),
-        pieces=words.build(words.pieces(searched(*each)) for each in rows),
+        words=counted["words"],
+        pairs=counted["pairs"],
+        pieces=counted["pieces"],
+        topic_words=counted["topic_words"],
+        topic_pieces=counted["topic_pieces"],
         store=Store.of(_encode(texts, codes, encoder, known, keep, progress)),
-        windows=Group.of(_numbers(at[text] for part in parts for text in part), counts),
-        headings=Group.of(_numbers(at[text] for text in headings), np.ones_like(counts)),
+        windows=group(parts),
+        headings=group(headings),
+        topics=group(topics),
         keys=codes,
         encoder=encoder,
     )
+
+
+def _words(
+    documents: Sequence[Document], rows: Sequence[tuple[Document, Section]]
+) -> dict[str, Words]:
+    """What is counted: of every section, and of the topics of every document."""
+    languages = tuple(dict.fromkeys(document.language for document in documents))
+    said = [(searched(document, section), document.language) for document, section in rows]
+    topics = ["\n".join(document.topics) for document in documents]
+    return {
+        "words": words.build(terms(text, (language,)) for text, language in said),
+        "pairs": words.build(pairs(text, (language,)) for text, language in said),
+        "pieces": words.build(pieces(text) for text, _ in said),
+        "topic_words": words.build(terms(text, (*languages, *LANGUAGES)) for text in topics),
+        "topic_pieces": words.build(pieces(text) for text in topics),
+    }
 
 
 def _encode(
@@ -90,5 +114,5 @@ def _encode(
     return vectors
 
 
-def _numbers(found: Iterable[int]) -> NDArray[np.int32]:
-    return np.fromiter(found, dtype=np.int32)
+def _flat(found: Iterable[Iterable[str]]) -> Iterator[str]:
+    return (text for texts in found for text in texts)

@@ -1,25 +1,30 @@
 """Everything that can be quoted, ready to be searched by words and by meaning at once."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from bot.encoder import Encoder, Vectors
 from bot.knowledge import ranking, weights
+from bot.knowledge.adapter import Adapter, learned
 from bot.knowledge.amounts import is_asked
+from bot.knowledge.confidence import confidence
 from bot.knowledge.documents import Document
 from bot.knowledge.keys import Keys
 from bot.knowledge.languages import stems
+from bot.knowledge.layout import Layout, Rows
 from bot.knowledge.markdown import Section
 from bot.knowledge.places import Places
-from bot.knowledge.ranking import Evidence, Layout, Rows
+from bot.knowledge.ranking import Evidence
 from bot.knowledge.subject import subjects
+from bot.knowledge.terms import pairs, pieces, terms
 from bot.knowledge.vectors import Group, Store
-from bot.knowledge.words import Match, Numbers, Words, pieces
+from bot.knowledge.words import Numbers, Words
 
-SHORT = 2  # subjects, up to which a question leans on what was said before
+CLOSE = 200  # rows that are compared in full, where there are too many for all
+SHORT = 4  # subjects, up to which a question leans on what was said before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,22 +45,31 @@ class Hit:
 class Index:
     """At least one document. Its sections, in order, are the rows of every part.
 
-    The terms of `words` carry their language (`term`), so that one part serves all. `store`
+    The terms of `words` and `pairs` carry their language, so that one part serves all. `store`
     has the vectors of all texts, `keys` what stands for each; the texts of each row are its
-    `windows`, and its one of `headings`. `version` names the state of the documents; "" where
-    it has no name.
+    `windows`, and its one of `headings`; those of each document are its `topics`. `version`
+    names the state of the documents; "" where it has no name.
     """
 
     documents: Sequence[Document]
     layout: Layout
     words: Words
+    pairs: Words
     pieces: Words
+    topic_words: Words
+    topic_pieces: Words
     store: Store
     windows: Group
     headings: Group
+    topics: Group
     keys: Keys
     encoder: Encoder
     version: str = ""
+
+    @property
+    def adapter(self) -> Adapter:
+        """What turns the vector of a question towards the texts that answer it."""
+        return learned(self.encoder.name, self.encoder.dimension)
 
     @cached_property
     def places(self) -> Sequence[tuple[Document, Section]]:
@@ -79,11 +93,6 @@ class Index:
         if language not in self._rows:
             self._rows[language] = self.layout.versions(language)
         return self._rows[language]
-
-
-def term(stem: str, language: str) -> str:
-    """A stem as `Index.words` knows it."""
-    return f"{language}:{stem}"
 
 
 def search(
@@ -111,48 +120,70 @@ def highest(scores: Numbers, count: int) -> Rows:
     return above[np.argsort(-scores[above], kind="stable")][:count]
 
 
-def gather(index: Index, question: str, *, language: str, history: Sequence[str]) -> Evidence:
-    """What speaks for each row of the index, whatever its language."""
+def gather(
+    index: Index,
+    question: str,
+    *,
+    language: str,
+    history: Sequence[str] = (),
+    adapter: Adapter | None = None,
+) -> Evidence:
+    """What speaks for each row of the index, whatever its language.
+
+    `adapter` stands for the one that was learned for the encoder.
+    """
     leans = len(subjects(question, language)) <= SHORT
     before = " ".join(history[-weights.HISTORY_TURNS :]).strip() if leans else ""
-    word_matches = _matches(index, question)
-    piece_match = index.pieces.match(pieces(question))
-    words, fragments = _total(word_matches), piece_match.scores
-    if before:
-        earlier = index.pieces.match(pieces(before)).scores
-        words = words + weights.HISTORY_WEIGHT * _total(_matches(index, before))
-        fragments = fragments + weights.HISTORY_WEIGHT * earlier
     vector = _vector(index, question, before)
-    cosines = index.store.scan(vector)
+    target = (adapter or index.adapter).aim(vector)
+    nearness, aim = index.store.scan(vector), index.store.scan(target)
+    codes = index.languages
     return Evidence(
-        words=words,
-        pieces=fragments,
-        meaning=index.windows.best(cosines),
-        headings=index.headings.best(cosines),
-        word_matches=word_matches,
-        piece_match=piece_match,
+        **_counted(index, question, before, language),
+        meaning=index.windows.best(nearness),
+        aim=index.windows.best(aim),
+        headings=index.headings.best(aim),
+        topic_meaning=index.topics.best(nearness),
+        word_matches={code: index.words.match(terms(question, (code,))) for code in codes},
+        piece_match=index.pieces.match(pieces(question)),
+        topic_word_match=index.topic_words.match(terms(question, (language,))),
+        topic_piece_match=index.topic_pieces.match(pieces(question)),
+        vector=vector,
+        target=target,
         terms=len(set(stems(question, language))),
         asks_amount=is_asked(question) or is_asked(before),
     )
 
 
-def _hit(index: Index, evidence: Evidence, row: int, score: float, language: str) -> Hit:
-    document, section = index.places[row]
-    sure = ranking.confidence(evidence, index.layout, row, language=language)
-    return Hit(document=document, section=section, score=round(score, 4), confidence=round(sure, 4))
+def _counted(index: Index, question: str, before: str, language: str) -> dict[str, Numbers]:
+    """What the parts of the index count for the question and, less, for what was said before."""
 
+    def told(count: Callable[[str], Numbers]) -> Numbers:
+        return count(question) + (weights.HISTORY_WEIGHT * count(before) if before else 0)
 
-def _matches(index: Index, text: str) -> dict[str, Match]:
-    """How the sections of each language match `text`, read as if it were in that language."""
+    codes = index.languages
     return {
-        language: index.words.match([term(stem, language) for stem in stems(text, language)])
-        for language in index.languages
+        "words": told(lambda text: index.words.match(terms(text, codes)).scores),
+        "pairs": told(lambda text: index.pairs.match(pairs(text, codes)).scores),
+        "pieces": told(lambda text: index.pieces.match(pieces(text)).scores),
+        "topic_words": told(lambda text: index.topic_words.match(terms(text, (language,))).scores),
+        "topic_pieces": told(lambda text: index.topic_pieces.match(pieces(text)).scores),
     }
 
 
-def _total(matches: Mapping[str, Match]) -> Numbers:
-    scores: Numbers = np.sum([match.scores for match in matches.values()], axis=0)
-    return scores
+def _exact(index: Index, evidence: Evidence, rows: Rows) -> Evidence:
+    """The evidence with what was only nearly known of these rows as it is."""
+    found = {name: getattr(evidence, name).copy() for name in ("meaning", "aim", "headings")}
+    found["meaning"][rows] = index.store.best(evidence.vector, index.windows, rows)
+    found["aim"][rows] = index.store.best(evidence.target, index.windows, rows)
+    found["headings"][rows] = index.store.best(evidence.target, index.headings, rows)
+    return replace(evidence, **found)
+
+
+def _hit(index: Index, evidence: Evidence, row: int, score: float, language: str) -> Hit:
+    document, section = index.places[row]
+    sure = confidence(evidence, index.layout, row, language=language)
+    return Hit(document=document, section=section, score=round(score, 4), confidence=round(sure, 4))
 
 
 def _vector(index: Index, question: str, before: str) -> Vectors:

@@ -26,6 +26,11 @@ def searched(document: Document, section: Section) -> str:
     return f"{heading(document, section)}\n{section.text}"
 
 
+def phrases(document: Document) -> tuple[str, ...]:
+    """The words by which people look for a document, whatever their language; or its title."""
+    return document.topics or (document.title,)
+
+
 def windows(document: Document, section: Section) -> list[str]:
     """The text in parts of about `WINDOW_CHARS`, cut between sentences, at least one part."""
     parts = [""]

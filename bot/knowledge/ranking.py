@@ -1,78 +1,48 @@
-"""Which section answers best, and how sure that is: a few numbers, weighed.
+"""Which section answers best: a few numbers, weighed. How sure that is says `confidence`.
 
-The weights are in `weights.py`, written by `benchmarks/answers.py --fit`.
+The weights are in `weights.py`, found by `benchmarks/answers_fit.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.encoder import Vectors
 from bot.knowledge import weights
-from bot.knowledge.amounts import is_named
-from bot.knowledge.documents import Document
+from bot.knowledge.layout import Layout, Rows
 from bot.knowledge.words import Match, Numbers
-
-Rows = NDArray[np.intp]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Layout:
-    """What the rows of an index are: document i has those from `starts[i]` to `starts[i + 1]`.
-
-    `same` numbers the ids of the documents: versions in several languages have one number.
-    """
-
-    document_of: Rows
-    starts: Rows
-    same: Rows
-    languages: NDArray[np.str_]
-    amounts: Numbers
-
-    @classmethod
-    def of(cls, documents: Sequence[Document]) -> "Layout":
-        """The layout of these documents' sections, in order."""
-        counts = np.array([len(document.sections) for document in documents])
-        starts = np.concatenate(([0], np.cumsum(counts)))
-        document_of = np.repeat(np.arange(len(counts)), counts)
-        languages = np.array([document.language for document in documents])[document_of]
-        texts = [part.text for document in documents for part in document.sections]
-        _, same = np.unique([document.id for document in documents], return_inverse=True)
-        return cls(
-            document_of=document_of,
-            starts=starts,
-            same=same,
-            languages=languages,
-            amounts=np.array([is_named(text) for text in texts], dtype=np.float64),
-        )
-
-    def versions(self, language: str) -> Rows:
-        """The rows of one version of each document: in `language`, else the first there is."""
-        languages = self.languages[self.starts[:-1]]
-        _, firsts = np.unique(self.same, return_index=True)
-        chosen = languages[firsts]
-        chosen[self.same[languages == language]] = language
-        return np.flatnonzero((languages == chosen[self.same])[self.document_of])
 
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """What speaks for each row: BM25 scores of words and of pieces, the best cosine of a row's
-    windows, and the cosine of its heading.
+    """What speaks for each row: BM25 scores of words, of two words in a row and of pieces; the
+    best cosine of a row's windows; how near they and the heading are to where the question aims
+    (`adapter`). And for each document: BM25 scores and the best cosine of its topics.
 
     The matches are of the question alone, without what was said before; those of words are
-    by the language of the sections.
+    by the language of the sections, those of topics with documents.
 
-    `terms` counts the question's distinct words; `asks_amount`: it asks what something costs.
+    `vector` is the question's, `target` where it aims. `terms` counts the question's distinct
+    words; `asks_amount`: it asks what something costs.
     """
 
     words: Numbers
+    pairs: Numbers
     pieces: Numbers
     meaning: Numbers
+    aim: Numbers
     headings: Numbers
+    topic_words: Numbers
+    topic_pieces: Numbers
+    topic_meaning: Numbers
     word_matches: Mapping[str, Match]
     piece_match: Match
+    topic_word_match: Match
+    topic_piece_match: Match
+    vector: Vectors
+    target: Vectors
     terms: int
     asks_amount: bool
 
@@ -83,51 +53,29 @@ def features(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -
     A section in another language has hardly a word in common with the question, so what its
     words would say is taken from what its meaning says.
     """
-    firsts, document_of = layout.starts[:-1], layout.document_of
-    page_best = np.maximum.reduceat(evidence.meaning, firsts)
-    page_mean = np.add.reduceat(evidence.meaning, firsts) / np.diff(layout.starts)
+    firsts, page_of = layout.starts[:-1], layout.document_of[rows]
+    sizes = np.diff(layout.starts)
+    aim, per_page = _standard(evidence.aim[rows]), np.add.reduceat(evidence.aim, firsts) / sizes
+    page = _standard((np.maximum.reduceat(evidence.aim, firsts) + per_page)[page_of])
     foreign = (layout.languages != language)[rows]
-    meaning = _standard(evidence.meaning[rows])
-    page = _standard((page_best + page_mean)[document_of[rows]])
-    page_words = _standard(_page_shares(evidence, layout)[document_of[rows]])
     guess = weights.WORDS_FROM_MEANING
+    place = rows - firsts[page_of]
     columns = [
-        np.where(foreign, guess * meaning, _standard(evidence.words[rows])),
-        np.where(foreign, guess * meaning, _standard(evidence.pieces[rows])),
-        meaning,
-        np.where(foreign, guess * page, page_words),
+        np.where(foreign, guess * aim, _standard(evidence.words[rows])),
+        np.where(foreign, guess * aim, _standard(evidence.pairs[rows])),
+        np.where(foreign, guess * aim, _standard(evidence.pieces[rows])),
+        aim,
+        np.where(foreign, guess * page, _standard(_page_shares(evidence, layout)[page_of])),
         page,
         _standard(evidence.headings[rows]),
         layout.amounts[rows] * evidence.asks_amount,
+        layout.lengths[rows],
+        place == 0,
+        place / sizes[page_of],
+        np.log(sizes[page_of]),
+        *_topics(evidence, layout.topical, page_of),
     ]
     return np.stack(columns, axis=1)
-
-
-def signs(evidence: Evidence, layout: Layout, row: int) -> Numbers:
-    """What tells whether the section at `row` answers: one number per weight of `SURE`."""
-    page = layout.document_of[row]
-    span = int(layout.starts[page]), int(layout.starts[page + 1])
-    return np.array(
-        [
-            1.0,
-            evidence.meaning[row],
-            evidence.piece_match.share(row, row + 1),
-            evidence.piece_match.share(*span),
-            np.log1p(evidence.terms),
-        ]
-    )
-
-
-def confidence(evidence: Evidence, layout: Layout, row: int, *, language: str) -> float:
-    """How sure the section at `row` answers a question in `language`, in [0, 1].
-
-    Of a section in another language, words say nothing.
-    """
-    if not evidence.terms:
-        return 0.0
-    foreign = layout.languages[row] != language
-    scale = weights.SURE_FOREIGN if foreign else weights.SURE
-    return float(1 / (1 + np.exp(-signs(evidence, layout, row) @ np.array(scale))))
 
 
 def fuse(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -> Numbers:
@@ -135,6 +83,13 @@ def fuse(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -> Nu
     columns = features(evidence, layout, rows, language=language)
     scores: Numbers = columns @ np.array(weights.RANKING)
     return scores
+
+
+def _topics(evidence: Evidence, topical: NDArray[np.bool_], page_of: Rows) -> list[Numbers]:
+    """What the topics of each row's document say; nothing of one that names none."""
+    found = (evidence.topic_words, evidence.topic_pieces, evidence.topic_meaning)
+    has = topical[page_of]
+    return [np.where(has, _standard(each[page_of], among=has), 0) for each in found]
 
 
 def _page_shares(evidence: Evidence, layout: Layout) -> Numbers:
@@ -147,6 +102,7 @@ def _page_shares(evidence: Evidence, layout: Layout) -> Numbers:
     return shares
 
 
-def _standard(values: Numbers) -> Numbers:
-    spread = float(values.std())
-    return (values - values.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
+def _standard(values: Numbers, *, among: NDArray[np.bool_] | None = None) -> Numbers:
+    counted = values if among is None else values[among]
+    spread = float(counted.std()) if counted.size else 0.0
+    return (values - counted.mean()) / spread if spread > 1e-9 else np.zeros_like(values)

@@ -22,12 +22,14 @@ from bot.knowledge.assembly import Progress, assemble, silent
 from bot.knowledge.documents import ONLY_TITLE, Document, load
 from bot.knowledge.index import Index
 from bot.knowledge.journal import Journal
-from bot.knowledge.ranking import Layout
+from bot.knowledge.layout import Layout
 from bot.knowledge.state import Seen, state
 from bot.knowledge.vectors import Group, Known
 
-FORMAT = "3"  # raise it when what is kept, or how sections are cut, changes
+FORMAT = "4"  # raise it when what is kept, or how sections are cut, changes
 MARK = "complete"
+COUNTED = ("words", "pairs", "pieces", "topic_words", "topic_pieces")  # parts of an index
+GROUPS = ("windows", "headings", "topics")
 LOCK = ".lock"
 DRAFT = ".draft-"
 
@@ -117,14 +119,20 @@ def documents(path: Path) -> Sequence[Document]:
 
 def open_index(path: Path, encoder: Encoder) -> Index:
     """The index in the folder `path`, left on disk until it is read."""
+    counted = {name: words.load(path / name) for name in COUNTED}
+    groups = {name: Group(**arrays.load(path / name)) for name in GROUPS}
     return Index(
         documents=records.Documents(path / "documents"),
         layout=Layout(**arrays.load(path / "layout")),
-        words=words.load(path / "words"),
-        pieces=words.load(path / "pieces"),
+        words=counted["words"],
+        pairs=counted["pairs"],
+        pieces=counted["pieces"],
+        topic_words=counted["topic_words"],
+        topic_pieces=counted["topic_pieces"],
         store=vectors.load(path / "vectors"),
-        windows=Group(**arrays.load(path / "windows")),
-        headings=Group(**arrays.load(path / "headings")),
+        windows=groups["windows"],
+        headings=groups["headings"],
+        topics=groups["topics"],
         keys=arrays.load(path / "keys")["keys"],
         encoder=encoder,
         version=path.name,
@@ -135,11 +143,11 @@ def save_index(path: Path, index: Index) -> None:
     """Write the index into the folder `path`, for `open_index`."""
     records.write(path / "documents", index.documents)
     arrays.save(path / "layout", arrays.of(index.layout))
-    index.words.save(path / "words")
-    index.pieces.save(path / "pieces")
+    for name in COUNTED:
+        getattr(index, name).save(path / name)
     index.store.save(path / "vectors")
-    arrays.save(path / "windows", arrays.of(index.windows))
-    arrays.save(path / "headings", arrays.of(index.headings))
+    for name in GROUPS:
+        arrays.save(path / name, arrays.of(getattr(index, name)))
     arrays.save(path / "keys", {"keys": index.keys})
 
 

@@ -15,11 +15,9 @@ from numpy.typing import NDArray
 from bot.knowledge import arrays
 from bot.knowledge.arrays import Stretches
 from bot.knowledge.keys import Keys, key, keys
-from bot.knowledge.languages import WORD
 
 K1 = 1.2
 B = 0.5
-PIECE = 4
 
 Numbers = NDArray[np.float64]
 
@@ -133,15 +131,6 @@ def load(folder: Path) -> Words:
         rows=arrays.stretches(folder, "rows"),
         values=arrays.stretches(folder, "values"),
     )
-
-
-def pieces(text: str) -> list[str]:
-    """Four-letter pieces of every word: they match compounds, endings and slips of the pen."""
-    found = []
-    for word in WORD.findall(text.lower()):
-        marked = f"_{word}_"
-        found += [marked[i : i + PIECE] for i in range(max(1, len(marked) - PIECE + 1))]
-    return found
 
 
 def _weights(size: int, holders: NDArray[np.int64]) -> Numbers:

@@ -1,0 +1,58 @@
+"""What the rows of an index are, apart from any question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge.amounts import is_named
+from bot.knowledge.documents import Document
+from bot.knowledge.words import Numbers
+
+Rows = NDArray[np.intp]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """What the rows of an index are: document i has those from `starts[i]` to `starts[i + 1]`.
+
+    `same` numbers the ids of the documents: versions in several languages have one number.
+    `lengths` are the logarithms of one more than a row's words; `topical` says which documents
+    name topics, the words by which people look for them.
+    """
+
+    document_of: Rows
+    starts: Rows
+    same: Rows
+    languages: NDArray[np.str_]
+    amounts: Numbers
+    lengths: Numbers
+    topical: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> "Layout":
+        """The layout of these documents' sections, in order."""
+        counts = np.array([len(document.sections) for document in documents])
+        starts = np.concatenate(([0], np.cumsum(counts)))
+        document_of = np.repeat(np.arange(len(counts)), counts)
+        languages = np.array([document.language for document in documents])[document_of]
+        texts = [part.text for document in documents for part in document.sections]
+        _, same = np.unique([document.id for document in documents], return_inverse=True)
+        return cls(
+            document_of=document_of,
+            starts=starts,
+            same=same,
+            languages=languages,
+            amounts=np.array([is_named(text) for text in texts], dtype=np.float64),
+            lengths=np.log1p([len(text.split()) for text in texts]),
+            topical=np.array([bool(document.topics) for document in documents]),
+        )
+
+    def versions(self, language: str) -> Rows:
+        """The rows of one version of each document: in `language`, else the first there is."""
+        languages = self.languages[self.starts[:-1]]
+        _, firsts = np.unique(self.same, return_index=True)
+        chosen = languages[firsts]
+        chosen[self.same[languages == language]] = language
+        return np.flatnonzero((languages == chosen[self.same])[self.document_of])
