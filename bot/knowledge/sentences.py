@@ -11,6 +11,8 @@ from spacy.language import Language
 ITEM = re.compile(r"\s*(- |\d+\. )")
 STEP = re.compile(r"\s*\d+\. ")
 LINE = re.compile(r"[^\n]+")
+COMMON = "xx"  # spaCy's rules for any language
+SLOW = frozenset({"fr"})  # takes seconds to load its own rules, for hardly other sentences
 NO_BEGINNING = re.compile(r"[a-zà-ÿ\d,;)]")  # what no sentence begins with: the dot was no end
 
 
@@ -92,8 +94,8 @@ def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=8)
 def _pipeline(language: str) -> Language:
     try:
-        pipeline = spacy.blank(language)
+        pipeline = spacy.blank(COMMON if language in SLOW else language)
     except ImportError:  # spaCy has no rules for this language: take those it has for all
-        pipeline = spacy.blank("xx")
+        pipeline = spacy.blank(COMMON)
     pipeline.add_pipe("sentencizer")
     return pipeline
