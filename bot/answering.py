@@ -6,18 +6,19 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from babel import Locale
-
 from bot.intake import TOPIC
-from bot.knowledge.answer import Answer, Citation, Declined, Reason, answer, answer_from
+from bot.knowledge.alternatives import Rule, rules
+from bot.knowledge.answer import answer, answer_from, answer_with
 from bot.knowledge.index import Index
 from bot.knowledge.languages import stems
+from bot.knowledge.outcome import Answer, Citation, Declined, Reason
 from bot.knowledge.receipts import Receipt, SectionVersion
 from bot.knowledge.standing import Standing, another, cited, standing
 from bot.messages import Button
 from bot.recalling import told
 from bot.speech import Speech
 from bot.triage.mask import mask
+from bot.wording import worded
 
 TITLE_CHARS = 60
 ALIKE = 5  # letters from which on two words are about the same thing
@@ -104,21 +105,31 @@ class Answering:
         return Reply(text=text, buttons=(Button(title=title, payload=payload), person))
 
     def _topic(self, reference: str, language: str) -> Reply:
-        """The section that a button of `_declined` stands for."""
+        """The section, or the rule in it, that a button stands for."""
+        place, _, rule = reference.partition(".")
         for row in self.index.rows(language):
             document, section = self.index.places[row]
-            if ref(document.id, section.id) == reference:
-                chosen = section.path[-1] if section.path else document.title
-                found = answer_from(self.index, document, section)
-                return self._answered(found, chosen, language)
+            if ref(document.id, section.id) != place:
+                continue
+            named = [each for each in rules(document, section) if _rule_ref(each) == rule]
+            if named:
+                return self._answered(answer_with(named[0].excerpt), named[0].label, language)
+            chosen = section.path[-1] if section.path else document.title
+            return self._answered(answer_from(self.index, document, section), chosen, language)
         nothing = Declined(reason=Reason.NOTHING_FOUND, topics=(), confidence=0.0, hits=())
         return self._declined(nothing, "", language)
 
     def _answered(self, found: Answer, question: str, language: str) -> Reply:
-        notes = [self._note(citation, language) for citation in found.citations]
         sections = tuple(cited(self.index, each) for each in found.citations)
-        grounds = replace(self._grounds(found, question), sections=sections)
-        return Reply(text="\n\n".join([found.text, *notes]), grounds=grounds)
+        which = tuple(
+            Button(title=_short(each.label), payload=_payload(found.citations[0], each))
+            for each in found.alternatives
+        )
+        return Reply(
+            text=worded(found, self.speech, language),
+            buttons=which,
+            grounds=replace(self._grounds(found, question), sections=sections),
+        )
 
     def _grounds(self, found: Answer | Declined, question: str) -> Grounds:
         return Grounds(
@@ -127,34 +138,6 @@ class Answering:
             index_version=self.index.version,
             reason=found.reason if isinstance(found, Declined) else "",
         )
-
-    def _note(self, citation: Citation, language: str) -> str:
-        say = self.speech.say
-        lines = [self._place(citation, language)]
-        stated = []
-        if citation.effective:
-            effective = self.speech.day(citation.effective, language)
-            stated.append(say("answer_effective", language, effective=effective))
-        if citation.reviewed:
-            reviewed = self.speech.day(citation.reviewed, language)
-            stated.append(say("answer_reviewed", language, reviewed=reviewed))
-        if citation.owner:
-            stated.append(say("answer_owner", language, owner=citation.owner))
-        if stated:
-            lines.append(" ".join(stated))
-        if citation.url:
-            lines.append(say("answer_link", language, url=citation.url))
-        if citation.language != language:
-            names = Locale.parse(language).languages
-            name = names.get(citation.language, citation.language)
-            lines.append(say("answer_in_language", language, other=name))
-        return "\n".join(lines)
-
-    def _place(self, citation: Citation, language: str) -> str:
-        """The title and the heading, once where they are the same."""
-        title, heading = citation.title, citation.heading
-        section = "" if heading == title else heading
-        return self.speech.say("answer_source", language, title=title, section=section).rstrip(", ")
 
     def _declined(self, found: Declined, question: str, language: str) -> Reply:
         grounds = self._grounds(found, question)
@@ -176,6 +159,14 @@ class Answering:
 def ref(document: str, section: str) -> str:
     """A section's name for a button: the same in all languages, 16 letters and digits."""
     return hashlib.sha256(f"{document}#{section}".encode()).hexdigest()[:16]
+
+
+def _payload(citation: Citation, rule: Rule) -> str:
+    return f"{TOPIC}{ref(citation.document, citation.section)}.{_rule_ref(rule)}"
+
+
+def _rule_ref(rule: Rule) -> str:
+    return hashlib.sha256(rule.label.encode()).hexdigest()[:8]
 
 
 def _name(citation: Citation) -> str:

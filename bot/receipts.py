@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import quoting
 from bot.answering import Reply
 from bot.care.teaching import by_person
-from bot.intake import judged
+from bot.intake import TOPIC, judged
 from bot.knowledge.receipts import NewReceipt, Receipt
 from bot.messages import Inbound, Kind
 from bot.speech import Speech
@@ -46,7 +46,9 @@ class Receipts:
         if not number:
             return reply
         line = self.speech.say("answer_number", language, number=number)
-        buttons = (*self.speech.judging(number, language), *reply.buttons)
+        asking = [each for each in reply.buttons if each.payload.startswith(TOPIC)]
+        others = [each for each in reply.buttons if each not in asking]
+        buttons = (*asking, *self.speech.judging(number, language), *others)
         return replace(reply, text=f"{reply.text}\n{line}", buttons=buttons)
 
     def judge(self, number: str, *, is_helpful: bool) -> None:

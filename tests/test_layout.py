@@ -83,7 +83,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.safeguard": "bot.triage bot.dialogue.turns",
     "bot.intake": "bot.quoting bot.speech",
     "bot.quoting": "bot.knowledge.receipts",
-    "bot.answering": "bot.intake bot.knowledge bot.recalling bot.speech bot.triage.mask babel",
+    "bot.answering": "bot.intake bot.knowledge bot.recalling bot.speech bot.triage.mask"
+    " bot.wording",
+    "bot.wording": "bot.knowledge bot.speech babel",
     "bot.recalling": "bot.knowledge bot.speech",
     "bot.consequences": "bot.answering bot.care bot.offers bot.receipts bot.speech bot.store"
     " bot.triage.moments",

@@ -14,8 +14,9 @@ from bot.commands.knowledge import FOLDER, bar, source_of
 from bot.encoder import AllCores
 from bot.errors import SettingsError
 from bot.knowledge import languages
-from bot.knowledge.answer import Answer, Citation, Declined, answer
+from bot.knowledge.answer import answer
 from bot.knowledge.index import Index
+from bot.knowledge.outcome import Answer, Citation, Declined
 from bot.knowledge.storage import Source, ready
 from bot.model import check_project
 from bot.wiring.knowledge import CACHE

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.knowledge.comparison import compare
-from bot.knowledge.quote import GAP
+from bot.knowledge.excerpt import GAP
 from bot.knowledge.receipts import SectionVersion
 from bot.knowledge.sentences import units
 from bot.store.corrections import CorrectionKind

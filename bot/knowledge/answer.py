@@ -1,71 +1,31 @@
 """Answers a question from the published documents, with the source, or declines."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
 from bot.knowledge import weights
+from bot.knowledge.alternatives import alternatives
 from bot.knowledge.documents import Document
+from bot.knowledge.excerpt import Excerpt
 from bot.knowledge.index import Hit, Index, search
 from bot.knowledge.markdown import Section
-from bot.knowledge.quote import quote
+from bot.knowledge.outcome import Answer, Citation, Declined, Reason, cite
+from bot.knowledge.parts import (
+    can_stand,
+    continues,
+    is_headed,
+    is_pointing,
+    parts,
+    points_back,
+    within,
+)
 from bot.knowledge.subject import is_open
+from bot.knowledge.telling import excerpt, joined_by, limiting
 
 MAX_TOPICS = 3
 CLOSE = 3
 LEAD_WORDS = 45  # a longer beginning says something of its own
-
-
-class Reason(StrEnum):
-    """Why a question is not answered."""
-
-    NOTHING_FOUND = "nothing_found"  # nothing that is published comes near
-    UNSURE = "unsure"  # something comes near, but it may not be the answer
-    EXPIRED = "expired"  # the answer stands in a document that holds no more
-    NOT_YET = "not_yet"  # the answer stands in a document that does not hold yet
-
-
-@dataclass(frozen=True, kw_only=True)
-class Citation:
-    """Where an answer's words stand; what the document does not state is empty or None.
-
-    `language` is the document's, which need not be the question's.
-    """
-
-    document: str
-    section: str
-    title: str
-    heading: str
-    language: str
-    url: str
-    owner: str
-    effective: date | None
-    reviewed: date | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """Words of published documents. `confidence` in [0, 1]; `hits` are the best sections."""
-
-    text: str
-    citations: tuple[Citation, ...]
-    confidence: float
-    hits: tuple[Hit, ...]
-
-    def __post_init__(self) -> None:
-        if not self.citations:
-            raise ValueError("an answer needs a citation; return Declined")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Declined:
-    """No answer. `topics` are what the person may have meant, at most three, best first."""
-
-    reason: Reason
-    topics: tuple[Citation, ...]
-    confidence: float
-    hits: tuple[Hit, ...]
 
 
 def answer(
@@ -83,9 +43,44 @@ def answer(
     about the last one named there. `sure` in [0, 1] is the confidence from which on a
     question is answered.
     """
+    subject = _named_last(history, language) if continues(question, language) else ""
+    if subject and (hit := _followed(index, question, subject, language, today, sure)):
+        hits = search(index, question, language=language, history=history)
+        other = is_headed(hits[0], question, language) and not is_headed(hit, question, language)
+        if is_pointing(question) or not other:
+            return _quoted(index, hit, f"{subject} {question}", hits=hits)
     if is_open(question, language):
-        subject = _named_last(history, language)
         question, history = f"{subject} {question}".strip(), ()
+        return _on(index, question, language=language, today=today, history=history, sure=sure)
+    first, *others = parts(question)
+    found = _on(index, first, language=language, today=today, history=history, sure=sure)
+    if not others:
+        return found
+    whole = _on(index, question, language=language, today=today, history=history, sure=sure)
+    if isinstance(found, Declined):
+        return whole
+    for part in others:
+        found = _and_on(index, found, part, first=first, language=language, today=today, sure=sure)
+    return replace(found, hits=whole.hits)
+
+
+def answer_from(index: Index, document: Document, section: Section, question: str = "") -> Answer:
+    """What one section says, for a person who chose it; to `question` where they had one."""
+    hit = Hit(document=document, section=section, score=0.0, confidence=1.0)
+    asked = question or " ".join(section.path) or document.title
+    return _quoted(index, hit, asked, hits=(hit,))
+
+
+def answer_with(rule: Excerpt) -> Answer:
+    """What one rule says, for a person who chose it."""
+    hit = Hit(document=rule.document, section=rule.section, score=0.0, confidence=1.0)
+    return Answer(excerpts=(rule,), confidence=1.0, hits=(hit,))
+
+
+def _on(
+    index: Index, question: str, *, language: str, today: date, history: Sequence[str], sure: float
+) -> Answer | Declined:
+    """What the documents say on a question that asks one thing."""
     hits = search(index, question, language=language, history=history)
     if is_open(question, language):
         return _unclear(hits, today)
@@ -99,15 +94,48 @@ def answer(
     return _quoted(index, best, question, hits=hits)
 
 
-def answer_from(index: Index, document: Document, section: Section) -> Answer:
-    """What one section says, for a person who chose it."""
-    hit = Hit(document=document, section=section, score=0.0, confidence=1.0)
-    return _quoted(index, hit, " ".join(section.path) or document.title, hits=(hit,))
+def _followed(
+    index: Index, question: str, before: str, language: str, today: date, sure: float
+) -> Hit | None:
+    """Where the document that answered `before` answers what goes on from there."""
+    former = _on(index, before, language=language, today=today, history=(), sure=sure)
+    if isinstance(former, Declined):
+        return None
+    document = former.excerpts[0].document
+    hit = within(index, document, question, first=before, language=language, sure=sure)
+    best = search(index, f"{before} {question}", language=language, limit=1)[0]
+    return hit if is_pointing(question) or best.document is document else None
+
+
+def _and_on(
+    index: Index, said: Answer, part: str, *, first: str, language: str, today: date, sure: float
+) -> Answer:
+    """The answer with what a further part of the question asks, where that is sure."""
+    document = said.excerpts[0].document
+    place: Hit | Excerpt | None = None
+    if not points_back(part, language) or can_stand(part, language):
+        found = _on(index, part, language=language, today=today, history=(), sure=sure)
+        place = found.excerpts[0] if isinstance(found, Answer) else None
+    inside = within(index, document, part, first=first, language=language, sure=sure)
+    if place is None or (inside is not None and points_back(part, language)):
+        place = inside
+    if place is None:
+        return said
+    more = joined_by(index, said.excerpts, place.document, place.section, part)
+    return replace(said, excerpts=more)
 
 
 def _quoted(index: Index, hit: Hit, question: str, *, hits: tuple[Hit, ...]) -> Answer:
-    text = quote(hit.section.text, question, language=hit.document.language, encoder=index.encoder)
-    return Answer(text=text, citations=(_citation(hit),), confidence=hit.confidence, hits=hits)
+    told: tuple[Excerpt, ...] = (excerpt(index, hit.document, hit.section, question),)
+    exceptions = limiting(hit.document, hit.section)
+    if exceptions is not None:
+        told = joined_by(index, told, hit.document, exceptions, question)
+    return Answer(
+        excerpts=told,
+        confidence=hit.confidence,
+        hits=hits,
+        alternatives=alternatives(index, hit.document, hit.section, question),
+    )
 
 
 def _named_last(history: Sequence[str], language: str) -> str:
@@ -164,24 +192,9 @@ def _topics(hits: Sequence[Hit], today: date) -> tuple[Citation, ...]:
     for hit in hits:
         if holds(hit.document, today):
             best.setdefault(hit.document.id, _told(hit, hits))
-    return tuple(_citation(hit) for hit in list(best.values())[:MAX_TOPICS])
+    return tuple(cite(hit) for hit in list(best.values())[:MAX_TOPICS])
 
 
 def holds(document: Document, today: date) -> bool:
     """Whether the document is in force on `today`."""
     return not document.is_expired(today) and not document.is_awaited(today)
-
-
-def _citation(hit: Hit) -> Citation:
-    document = hit.document
-    return Citation(
-        document=document.id,
-        section=hit.section.id,
-        title=document.title,
-        heading=hit.section.path[-1] if hit.section.path else document.title,
-        language=document.language,
-        url=document.url,
-        owner=document.owner,
-        effective=document.effective,
-        reviewed=document.reviewed,
-    )

@@ -103,9 +103,7 @@ class _Page:
         cells, self.row = self.row or [], None
         if not self.header:
             self.header = cells
-        elif len(cells) < 3:
-            self.blocks.append("- " + ": ".join(cells))
         else:
             named = zip(self.header[1:], cells[1:], strict=False)
             rest = "; ".join(f"{name} {cell}".strip() for name, cell in named if cell)
-            self.blocks.append(f"- {cells[0]}: {rest}")
+            self.blocks.append(f"- {cells[0]}: {rest}" if rest else f"- {cells[0]}")

@@ -1,99 +1,71 @@
 """The part of a section that answers a question, in the document's own words."""
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from bot.encoder import Encoder
+from bot.knowledge.ages import is_for, stated
+from bot.knowledge.cues import begins_limiting, is_closed, leans
+from bot.knowledge.excerpt import Span
 from bot.knowledge.languages import stems
+from bot.knowledge.page import Page
 from bot.knowledge.sentences import Unit, units
+from bot.knowledge.words import Numbers
 
 MAX_CHARS = 900
-GAP = "[…]"
-
-# Words that limit the rule before them, in the four languages.
-EXCEPTION = re.compile(
-    r"\b(except\w*|unless|however|but|only|not (?:valid|apply|allowed)|do(?:es)? not apply"
-    r"|uitzonder\w*|behalve|tenzij|echter|maar|alleen|enkel|geldt niet|gelden niet"
-    r"|except\w*|sauf|à moins|toutefois|cependant|mais|uniquement|seulement|ne s'applique\w* pas"
-    r"|ausnahm\w*|ausgenommen|außer|es sei denn|jedoch|aber|nur|gilt nicht|gelten nicht)\b",
-    re.IGNORECASE,
-)
+FOR_AGE = 0.5
+MARGIN = 0.35  # by which a sentence is nearer than all before it, to be said before them
 
 
-def quote(text: str, question: str, *, language: str, encoder: Encoder) -> str:
-    """What of a section's `text` answers `question`, at most `MAX_CHARS` long.
+def quote(
+    text: str, question: str, *, language: str, encoder: Encoder, room: int = MAX_CHARS
+) -> tuple[Span, ...]:
+    """What of a section's `text` answers `question`, together at most `room` characters.
 
     A section that is short enough comes whole. Of a longer one come the sentences nearest to
-    the question, each with what limits it and with the list it opens, in their order; "[…]"
-    stands where something is left out. `language` is that of the text.
+    the question, each with what limits it and with the list it opens. What decides a
+    question that wants a yes or a no comes first. `language` is that of the text.
     """
-    if len(text) <= MAX_CHARS:
-        return text
+    closed = is_closed(question)
+    if len(text) <= room and not (closed and "\n\n" in text):
+        return ((0, len(text)),)
     parts = units(text, language)
-    chosen = set[int]()
-    for at in _nearest(parts, question, language, encoder):
-        wider = chosen | _belonging(parts, at)
-        if len(_joined(parts, wider)) <= MAX_CHARS:
-            chosen = wider
-        elif not chosen:
-            chosen = _fitting(parts, at)
-        else:
-            break
-    return _joined(parts, chosen)
+    near = nearness(parts, question, language, encoder)
+    if len(text) <= room:
+        return _deciding_first(text, parts, near)
+    page = Page(text=text, parts=parts, room=room)
+    return page.spans(page.nearest(near, is_closed=closed))
 
 
-def _nearest(parts: Sequence[Unit], question: str, language: str, encoder: Encoder) -> list[int]:
-    """The places of the units, the one nearest to the question first."""
+def nearness(parts: Sequence[Unit], question: str, language: str, encoder: Encoder) -> Numbers:
+    """How near each unit is to the question, by its meaning and by the words they share.
+
+    A rule for the age that the question states is nearer by `FOR_AGE`.
+    """
     asked = set(stems(question, language))
     vectors = encoder.encode([question, *(part.text for part in parts)])
-    meaning = vectors[1:] @ vectors[0]
     shared = [len(asked & set(stems(part.text, language))) for part in parts]
-    scores = meaning + np.array(shared) / max(1, len(asked))
-    return [int(at) for at in np.argsort(-scores, kind="stable")]
+    age = stated(question)
+    fits = [age is not None and is_for(part.text, age) for part in parts]
+    near: Numbers = vectors[1:] @ vectors[0] + np.array(shared) / max(1, len(asked))
+    return near + FOR_AGE * np.array(fits)
 
 
-def _belonging(parts: Sequence[Unit], at: int) -> set[int]:
-    """A unit with its list's opening and items, and what limits it right after."""
-    lead = parts[at].lead if parts[at].is_item else at
-    together = {at} if lead is None else {lead}
-    together |= {i for i, part in enumerate(parts) if lead is not None and part.lead == lead}
-    following = max(together) + 1
-    while following < len(parts) and _limits(parts, following):
-        together.add(following)
-        following += 1
-    before = min(together)
-    if _limits(parts, before) and before > 0:
-        together.add(before - 1)
-    return together
-
-
-def _limits(parts: Sequence[Unit], at: int) -> bool:
-    same = at > 0 and parts[at].paragraph == parts[at - 1].paragraph
-    return (same or parts[at].is_item) and EXCEPTION.search(parts[at].text) is not None
-
-
-def _fitting(parts: Sequence[Unit], at: int) -> set[int]:
-    """As much of what belongs to a unit as there is room for, the unit itself first."""
-    chosen = {at}
-    for other in sorted(_belonging(parts, at), key=lambda place: abs(place - at)):
-        if len(_joined(parts, chosen | {other})) <= MAX_CHARS:
-            chosen |= {other}
-    return chosen
-
-
-def _joined(parts: Sequence[Unit], chosen: set[int]) -> str:
-    text = ""
-    last: int | None = None
-    for at in sorted(chosen):
-        if last is None or at > last + 1:
-            text += f"\n{GAP}\n" if text else ""
-        elif parts[at].paragraph != parts[last].paragraph:
-            text += "\n\n"
-        else:
-            text += "\n" if parts[at].is_item else " "
-        text, last = text + parts[at].text, at
-    if len(text) <= MAX_CHARS or len(chosen) > 1:
-        return text
-    return text[: MAX_CHARS - 2].rsplit(" ", 1)[0] + " …"
+def _deciding_first(text: str, parts: Sequence[Unit], near: Numbers) -> tuple[Span, ...]:
+    """The whole text; where one paragraph begins with what decides, that paragraph first."""
+    best = int(np.argmax(near))
+    part = parts[best]
+    inside = [each for each in parts if each.paragraph == part.paragraph]
+    stands_alone = part is inside[0] and not (leans(part.text) or begins_limiting(part.text))
+    if not stands_alone or part.is_item or any(each.is_step for each in parts):
+        return ((0, len(text)),)
+    before = near[: parts.index(part)]
+    if not len(before) or near[best] < before.max() + MARGIN:
+        return ((0, len(text)),)
+    start, end = part.start, inside[-1].end
+    rest = [(0, len(text[:start].rstrip()))]
+    following = text[end:]
+    if following.strip():
+        rest.append((end + len(following) - len(following.lstrip()), len(text)))
+    return ((start, end), *rest)

@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from bot.knowledge import weights
-from bot.knowledge.answer import Answer, Citation, answer_from, holds, introduces
+from bot.knowledge.answer import answer_from, holds, introduces
 from bot.knowledge.documents import Document
 from bot.knowledge.index import Index, search
 from bot.knowledge.markdown import Section
-from bot.knowledge.quote import quote
+from bot.knowledge.outcome import Answer, Citation
 from bot.knowledge.receipts import SectionVersion
 
 
@@ -70,11 +70,8 @@ def another(
         place = hit.document.id, hit.section.id
         is_new = place not in given and not introduces(hit)
         if is_new and holds(hit.document, today) and hit.confidence >= weights.FAINT:
-            text = quote(
-                hit.section.text, question, language=hit.document.language, encoder=index.encoder
-            )
-            said = answer_from(index, hit.document, hit.section)
-            return replace(said, text=text, confidence=hit.confidence, hits=hits)
+            said = answer_from(index, hit.document, hit.section, question)
+            return replace(said, confidence=hit.confidence, hits=hits)
     return None
 
 

@@ -143,3 +143,86 @@ def test_a_topic_fits_a_button() -> None:
     for button in reply.buttons:
         assert len(button.title) <= TITLE_CHARS
         assert len(button.payload.encode()) <= 64
+
+
+POOL = {"hours": "The swimming pool is open from 9 to 17.", "cost": "The pool costs 4 euros."}
+BOTH = "When is the swimming pool open and what does it cost?"
+LEAD = "The fare of the tram depends on your age:"
+AGES = ("Under 12", "12 to 64", "65 and over")
+
+
+def made(name: str, title: str, texts: dict[str, str]) -> Document:
+    sections = tuple(
+        Section(id=part, path=(part.capitalize(),), text=text, line=1)
+        for part, text in texts.items()
+    )
+    return Document(id=name, language="en", title=title, owner="Sports", sections=sections)
+
+
+def with_more(*more: Document) -> Answering:
+    index = assemble([*more, *documents()], universal())
+    return Answering(index=index, speech=load(read(Path("tests/institution.yml"))))
+
+
+def test_sections_of_one_document_stand_under_their_headings_with_one_note() -> None:
+    office = with_more(made("pool", "Swimming pool", POOL))
+    reply = office.reply(BOTH, language="en", history=(), today=TODAY)
+    assert reply.text.splitlines() == [
+        *("Hours", POOL["hours"], "", "Cost", POOL["cost"], ""),
+        *("From: Swimming pool", "Responsible: Sports."),
+    ]
+    assert [each["section"] for each in reply.sources or ()] == ["hours", "cost"]
+
+
+def test_sections_of_two_documents_have_a_note_each() -> None:
+    office = with_more(made("pool", "Swimming pool", POOL))
+    asked = "When is the swimming pool open and when is household waste collected?"
+    reply = office.reply(asked, language="en", history=(), today=TODAY)
+    assert reply.text.splitlines() == [
+        *(POOL["hours"], "", "From: Swimming pool, Hours", "Responsible: Sports.", ""),
+        *("Household waste is collected every Tuesday morning.", "", "From: Waste, Days"),
+    ]
+
+
+FARES = list(enumerate(AGES, 1))
+
+
+def tram() -> Answering:
+    rows = [f"- {age}: {at} euros. {'Show your card when you get on. ' * 12}" for at, age in FARES]
+    return with_more(
+        made("tram", "Tram", {"what does a ride on the tram cost": "\n".join([LEAD, *rows])})
+    )
+
+
+def test_rules_of_which_one_applies_are_offered_in_the_documents_words() -> None:
+    reply = tram().reply(
+        "What does a ride on the tram cost?", language="en", history=(), today=TODAY
+    )
+    assert reply.text.splitlines() == [
+        *(LEAD, "", "Which of these applies to you?", ""),
+        *("From: Tram, What does a ride on the tram cost", "Responsible: Sports."),
+    ]
+    assert [button.title for button in reply.buttons] == list(AGES)
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_a_chosen_rule_is_the_answer(at: int) -> None:
+    office = tram()
+    reply = office.reply(
+        "What does a ride on the tram cost?", language="en", history=(), today=TODAY
+    )
+    payload = reply.buttons[at].payload
+    chosen = office.reply(payload, language="en", history=(), today=TODAY)
+    assert len(payload.encode()) <= 64
+    assert f"- {AGES[at]}: {at + 1} euros." in chosen.text
+    assert [age for age in AGES if f"- {age}:" in chosen.text] == [AGES[at]]
+
+
+def test_a_rule_that_is_gone_gives_its_section() -> None:
+    reply = tram().reply(
+        f"{TOPIC}{ref('tram', 'what does a ride on the tram cost')}.01234567",
+        language="en",
+        history=(),
+        today=TODAY,
+    )
+    assert reply.sources

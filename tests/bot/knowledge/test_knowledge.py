@@ -9,10 +9,11 @@ from typing import Any
 
 from bot.encoder import universal
 from bot.knowledge import languages
-from bot.knowledge.answer import Answer, Declined, answer
+from bot.knowledge.answer import answer
 from bot.knowledge.assembly import assemble
 from bot.knowledge.documents import ALL_FIELDS, load
 from bot.knowledge.index import Index
+from bot.knowledge.outcome import Answer, Declined
 from tests.tables import cases
 
 FOLDER = Path("data/knowledge")
@@ -81,6 +82,32 @@ def test_what_was_said_before_does_not_change_a_whole_question() -> None:
             index(*COLLECTIONS), question, language=language, today=TODAY, history=said_before
         )
         wrong += [] if cited(found) == place else [(question, cited(found))]
+    assert wrong == []
+
+
+def test_a_question_that_goes_on_from_the_one_before_gets_its_section() -> None:
+    wrong = []
+    for case in rows("followups.yml"):
+        office = index(case["expect"].split("/")[0])
+        found = answer(
+            office,
+            case["label"],
+            language=case["language"],
+            today=TODAY,
+            history=[case["before"]],
+        )
+        wrong += [] if cited(found) == case["expect"] else [(case["label"], cited(found))]
+    assert wrong == []
+
+
+def test_two_questions_at_once_get_their_sections() -> None:
+    wrong = []
+    for case in rows("twofold.yml"):
+        office = index(case["expect"][0].split("/")[0])
+        found = answer(office, case["label"], language=case["language"], today=TODAY)
+        assert isinstance(found, Answer), case["label"]
+        places = [f"{each.document}#{each.section}" for each in found.citations]
+        wrong += [] if places == case["expect"] else [(case["label"], places)]
     assert wrong == []
 
 

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from bot.encoder import universal
-from bot.knowledge.answer import Answer, answer
+from bot.knowledge.answer import answer
 from bot.knowledge.assembly import assemble
 from bot.knowledge.index import Index
+from bot.knowledge.outcome import Answer
 from bot.knowledge.receipts import SectionVersion
 from bot.knowledge.standing import Standing, another, cited, standing
 from tests.bot.knowledge.library import TODAY, documents

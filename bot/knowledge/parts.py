@@ -1,0 +1,101 @@
+"""A message that asks several things at once, and where its further parts are answered."""
+
+import re
+
+from bot.knowledge.amounts import is_asked, is_named
+from bot.knowledge.documents import Document
+from bot.knowledge.index import SHORT, Hit, Index, search
+from bot.knowledge.languages import stems
+from bot.knowledge.passages import own_heading
+from bot.knowledge.subject import ASIDE, is_open, subjects
+
+DEPTH = 40  # sections among which those of one document are looked for
+NEAR = 0.3  # confidence from which on a part's own words are about a section at all
+WORD = re.compile(r"\w+")
+
+_ASKING = (
+    r"how|what|which|when|where|who|do|does|can|may|must|is|are|will"
+    r"|hoe\w*|wat|welke?|wanneer|waar\w*|wie|mag|kan|kun|moet|krijg|heb"
+    r"|comment|quels?|quelles?|quand|où|qui|combien|faut-il|dois-je|puis-je|peut-on|est-ce|est-il"
+    r"|wieviel|wie|was|welche[mnrs]?|wann|wo\w*|wer|muss|kann|darf|brauche|bekomme"
+)
+_BETWEEN = re.compile(
+    rf"(?<=[?!.])\s+|,?\s+(?:and|en|et|und)\s+(?=(?:[àa]|at|in|für|pour|voor|for)?\s*(?:{_ASKING})\b)",
+    re.IGNORECASE,
+)
+# Words that stand for a subject that was named before.
+_POINTING = re.compile(
+    r"\b(it|its|them|they|that|this|het|dat|dit|ze|hem|hij|er|daar\w+|hier\w+"
+    r"|ils?|elles?|ça|cela|(?:la|le|les|l['’])\s?\w+(?:er|ir|re)|es|ihn|(?-i:sie)|da(?:für|mit|zu)|das)\b",
+    re.IGNORECASE,
+)
+_GOING_ON = re.compile(
+    r"\W*(and|what about|how about|en|hoe zit het|wat met"
+    r"|et|qu['’]en est-il|und|wie (?:ist|sieht) es)\b",
+    re.IGNORECASE,
+)
+
+
+def parts(text: str) -> list[str]:
+    """What a message asks, one by one; what is told and not asked stays with the first."""
+    found = [part.strip() for part in _BETWEEN.split(text) if WORD.search(part)]
+    asking = [at for at, part in enumerate(found) if _asks(part)]
+    if len(asking) < 2:
+        return [text]
+    first = " ".join(found[: asking[0] + 1])
+    return [first, *(found[at] for at in asking[1:])]
+
+
+def points_back(part: str, language: str) -> bool:
+    """Whether a part says too little of its own: its subject is that of the first part."""
+    return is_pointing(part) or len(subjects(part, language)) <= SHORT
+
+
+def is_pointing(text: str) -> bool:
+    """Whether a word in it stands for what was named before."""
+    return _POINTING.search(text) is not None
+
+
+def continues(question: str, language: str) -> bool:
+    """Whether a question only makes sense after the one before it ("and for children?")."""
+    is_short = len(subjects(question, language)) <= SHORT
+    return is_short and (_GOING_ON.match(question) is not None or is_pointing(question))
+
+
+def is_headed(hit: Hit, question: str, language: str) -> bool:
+    """Whether a section's heading names all that the question does."""
+    named = set(subjects(question, language))
+    return bool(named) and named <= set(stems(own_heading(hit.document, hit.section), language))
+
+
+def can_stand(part: str, language: str) -> bool:
+    """Whether a part may be about something else than the first."""
+    return not is_pointing(part) and len(subjects(part, language)) >= SHORT
+
+
+def within(
+    index: Index, document: Document, part: str, *, first: str, language: str, sure: float
+) -> Hit | None:
+    """The section of `document` that answers `part` of a message whose `first` part names the
+    subject; None where none is sure to.
+    """
+    named = " ".join(word for word in WORD.findall(first) if not ASIDE.fullmatch(word))
+    whole = _of(search(index, f"{named} {part}", language=language, limit=DEPTH), document)
+    alone = search(index, part, language=language, history=(first,), limit=DEPTH)
+    near = _of(alone, document)
+    both = [place for place in whole if place in near and whole[place].confidence >= sure]
+    if not both:
+        return None
+    best = max(both, key=lambda place: whole[place].score + near[place].score)
+    if is_open(part, language):
+        is_said = not is_asked(part) or is_named(whole[best].section.text)
+        return whole[best] if is_said else None
+    return whole[best] if near[best].confidence >= NEAR else None
+
+
+def _of(hits: tuple[Hit, ...], document: Document) -> dict[str, Hit]:
+    return {hit.section.id: hit for hit in hits if hit.document is document}
+
+
+def _asks(part: str) -> bool:
+    return part.endswith("?") or re.match(rf"\W*(?:{_ASKING})\b", part, re.IGNORECASE) is not None
