@@ -43,7 +43,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.triage": "babel bm25s numpy phonenumbers py3langid scipy sklearn spacy stdnum yaml",
     "bot.knowledge.receipts": "",
     "bot.knowledge": "bot.encoder bot.triage.language Stemmer bm25s markdown_it numpy py3langid"
-    " spacy yaml",
+    " sklearn spacy yaml",
     "bot.care.case": "",
     "bot.care.deadlines": "holidays",
     "bot.care.notices": "",

@@ -16,6 +16,7 @@ from bot.store.heartbeats import Heartbeats
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.transcript import Transcript
+from bot.store.unanswered import UnansweredQuestions
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,11 @@ class Tx:
     def answers(self) -> Answers:
         """What was answered, and from what."""
         return Answers(self.connection)
+
+    @property
+    def unanswered(self) -> UnansweredQuestions:
+        """What was asked in vain."""
+        return UnansweredQuestions(self.connection)
 
     @property
     def outbox(self) -> Outbox:
