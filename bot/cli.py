@@ -18,6 +18,7 @@ COMMANDS = {
     "eval": "measure how well messages are understood, on cases held aside",
     "ask": "answer questions: JSON lines in, JSON lines out",
     "knowledge": "import documents, check them, build their index",
+    "gaps": "what people asked in vain, by topic",
     "doctor": "say what is wrong and how to mend it",
     "db": "migrate the database",
     "dead": "what could not be processed or delivered, and another try",

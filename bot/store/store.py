@@ -19,6 +19,7 @@ from bot.store.holders import Holders
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
 from bot.store.transcript import Transcript
+from bot.store.unanswered import UnansweredQuestions
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ class Tx:
     def corrected(self) -> Corrected:
         """Who is told so, in which words."""
         return Corrected(self.connection)
+
+    @property
+    def unanswered(self) -> UnansweredQuestions:
+        """What was asked in vain."""
+        return UnansweredQuestions(self.connection)
 
     @property
     def outbox(self) -> Outbox:
