@@ -16,6 +16,7 @@ from bot.knowledge.parts import (
     continues,
     is_headed,
     is_pointing,
+    is_same,
     parts,
     points_back,
     within,
@@ -104,7 +105,7 @@ def _followed(
     document = former.excerpts[0].document
     hit = within(index, document, question, first=before, language=language, sure=sure)
     best = search(index, f"{before} {question}", language=language, limit=1)[0]
-    return hit if is_pointing(question) or best.document is document else None
+    return hit if is_pointing(question) or is_same(best.document, document) else None
 
 
 def _and_on(

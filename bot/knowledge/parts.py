@@ -51,6 +51,11 @@ def points_back(part: str, language: str) -> bool:
     return is_pointing(part) or len(subjects(part, language)) <= SHORT
 
 
+def is_same(one: Document, other: Document) -> bool:
+    """Whether both are the same document in the same language; each may be read anew."""
+    return (one.id, one.language) == (other.id, other.language)
+
+
 def is_pointing(text: str) -> bool:
     """Whether a word in it stands for what was named before."""
     return _POINTING.search(text) is not None
@@ -94,7 +99,7 @@ def within(
 
 
 def _of(hits: tuple[Hit, ...], document: Document) -> dict[str, Hit]:
-    return {hit.section.id: hit for hit in hits if hit.document is document}
+    return {hit.section.id: hit for hit in hits if is_same(hit.document, document)}
 
 
 def _asks(part: str) -> bool:

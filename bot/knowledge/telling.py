@@ -38,7 +38,8 @@ def joined_by(
     index: Index, told: Sequence[Excerpt], document: Document, section: Section, question: str
 ) -> tuple[Excerpt, ...]:
     """`told` and what a further section says, where it is new and there is room for it."""
-    is_told = any(each.document is document and each.section is section for each in told)
+    places = [(each.document.id, each.document.language, each.section.id) for each in told]
+    is_told = (document.id, document.language, section.id) in places
     room = min(MAX_CHARS, ALL_CHARS - sum(len(each.text) for each in told))
     short = len(section.text) <= room
     if is_told or len(told) >= MAX_SECTIONS or not (short or room >= LEAST_CHARS):
@@ -48,7 +49,7 @@ def joined_by(
 
 def limiting(document: Document, section: Section) -> Section | None:
     """The section headed "Exceptions", right below or right after the one it limits."""
-    at = next(i for i, each in enumerate(document.sections) if each is section)
+    at = next(i for i, each in enumerate(document.sections) if each.id == section.id)
     following = document.sections[at + 1 : at + 2]
     for after in following:
         is_near = after.path[:-1] in (section.path, section.path[:-1])
