@@ -24,7 +24,7 @@ from bot.knowledge.vectors import Group, Store
 from bot.knowledge.words import Numbers, Words
 
 CLOSE = 200  # rows that are compared in full, where there are too many for all
-SHORT = 4  # subjects, up to which a question leans on what was said before
+SHORT = 2  # subjects, below which a question leans on what was said before
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,22 +132,27 @@ def gather(
 
     `adapter` stands for the one that was learned for the encoder.
     """
-    leans = len(subjects(question, language)) <= SHORT
-    before = " ".join(history[-weights.HISTORY_TURNS :]).strip() if leans else ""
+    named = len(subjects(question, language))
+    before = " ".join(history[-weights.HISTORY_TURNS :]).strip() if named < SHORT else ""
+    about = f"{before} {question}".strip()
     vector = _vector(index, question, before)
     target = (adapter or index.adapter).aim(vector)
     nearness, aim = index.store.scan(vector), index.store.scan(target)
     codes = index.languages
+    topic_word_match = index.topic_words.match(terms(about, (language,)))
+    topic_piece_match = index.topic_pieces.match(pieces(about))
     return Evidence(
-        **_counted(index, question, before, language),
+        **_counted(index, question, before),
+        topic_words=topic_word_match.scores,
+        topic_pieces=topic_piece_match.scores,
         meaning=index.windows.best(nearness),
         aim=index.windows.best(aim),
         headings=index.headings.best(aim),
-        topic_meaning=index.topics.best(nearness),
+        topic_meaning=_topic_meaning(index, nearness, about if about != question else ""),
         word_matches={code: index.words.match(terms(question, (code,))) for code in codes},
         piece_match=index.pieces.match(pieces(question)),
-        topic_word_match=index.topic_words.match(terms(question, (language,))),
-        topic_piece_match=index.topic_pieces.match(pieces(question)),
+        topic_word_match=topic_word_match,
+        topic_piece_match=topic_piece_match,
         vector=vector,
         target=target,
         terms=len(set(stems(question, language))),
@@ -155,7 +160,7 @@ def gather(
     )
 
 
-def _counted(index: Index, question: str, before: str, language: str) -> dict[str, Numbers]:
+def _counted(index: Index, question: str, before: str) -> dict[str, Numbers]:
     """What the parts of the index count for the question and, less, for what was said before."""
 
     def told(count: Callable[[str], Numbers]) -> Numbers:
@@ -166,9 +171,16 @@ def _counted(index: Index, question: str, before: str, language: str) -> dict[st
         "words": told(lambda text: index.words.match(terms(text, codes)).scores),
         "pairs": told(lambda text: index.pairs.match(pairs(text, codes)).scores),
         "pieces": told(lambda text: index.pieces.match(pieces(text)).scores),
-        "topic_words": told(lambda text: index.topic_words.match(terms(text, (language,))).scores),
-        "topic_pieces": told(lambda text: index.topic_pieces.match(pieces(text)).scores),
     }
+
+
+def _topic_meaning(index: Index, nearness: Vectors, about: str) -> Numbers:
+    """How near the topics of each document are; `about` is what a question leans on, if any."""
+    near = index.topics.best(nearness)
+    if not about:
+        return near
+    wider = index.topics.best(index.store.scan(index.encoder.encode([about])[0]))
+    return np.maximum(near, wider)
 
 
 def _exact(index: Index, evidence: Evidence, rows: Rows) -> Evidence:

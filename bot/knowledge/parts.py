@@ -63,8 +63,10 @@ def is_pointing(text: str) -> bool:
 
 def continues(question: str, language: str) -> bool:
     """Whether a question only makes sense after the one before it ("and for children?")."""
-    is_short = len(subjects(question, language)) <= SHORT
-    return is_short and (_GOING_ON.match(question) is not None or is_pointing(question))
+    named = len(subjects(question, language))
+    if _GOING_ON.match(question):
+        return named <= SHORT
+    return named < SHORT and is_pointing(question)  # "het" may be no more than an article
 
 
 def is_headed(hit: Hit, question: str, language: str) -> bool:
