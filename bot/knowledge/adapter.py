@@ -3,7 +3,7 @@
 An encoder brings texts together that say the same; a question and its answer do not. A small
 matrix, learned from questions and the passages that answer them, makes up for some of that.
 `benchmarks/answers_fit.py` learns it and writes `adapter.npz`.
-Source: docs/decisions/0011-what-ranks-a-section.md
+Source: docs/decisions/0012-what-ranks-a-section.md
 """
 
 from dataclasses import dataclass
