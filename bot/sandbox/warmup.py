@@ -16,7 +16,7 @@ import numpy as np
 from bot.encoder import Encoder, Vectors, universal
 from bot.institution_file import read as read_institution
 from bot.knowledge.index import Index
-from bot.knowledge.passages import own_heading, windows
+from bot.knowledge.passages import own_heading, phrases, windows
 from bot.knowledge.storage import ready
 from bot.wiring.knowledge import CACHE, source_of
 
@@ -50,7 +50,12 @@ class Sharing:
         """Keep the vectors of this index."""
         texts = [text for document, part in index.places for text in windows(document, part)]
         headings = [own_heading(document, part) for document, part in index.places]
-        for said, group in ((texts, index.windows), (headings, index.headings)):
+        topics = [phrase for document in index.documents for phrase in phrases(document)]
+        for said, group in (
+            (texts, index.windows),
+            (headings, index.headings),
+            (topics, index.topics),
+        ):
             self.rows |= dict(zip(said, index.store.whole[group.texts], strict=True))
 
 
