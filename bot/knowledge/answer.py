@@ -14,6 +14,7 @@ from bot.knowledge.outcome import Answer, Citation, Declined, Reason, cite
 from bot.knowledge.parts import (
     can_stand,
     continues,
+    goes_on,
     is_headed,
     is_pointing,
     is_same,
@@ -103,9 +104,9 @@ def _followed(
     if isinstance(former, Declined):
         return None
     document = former.excerpts[0].document
-    hit = within(index, document, question, first=before, language=language, sure=sure)
+    hit = within(index, document, question, first=before, language=language)
     best = search(index, f"{before} {question}", language=language, limit=1)[0]
-    return hit if is_pointing(question) or is_same(best.document, document) else None
+    return hit if goes_on(question) or is_same(best.document, document) else None
 
 
 def _and_on(
@@ -117,7 +118,7 @@ def _and_on(
     if not points_back(part, language) or can_stand(part, language):
         found = _on(index, part, language=language, today=today, history=(), sure=sure)
         place = found.excerpts[0] if isinstance(found, Answer) else None
-    inside = within(index, document, part, first=first, language=language, sure=sure)
+    inside = within(index, document, part, first=first, language=language)
     if place is None or (inside is not None and points_back(part, language)):
         place = inside
     if place is None:

@@ -4,13 +4,16 @@ import re
 
 from bot.knowledge.amounts import is_asked, is_named
 from bot.knowledge.documents import Document
-from bot.knowledge.index import SHORT, Hit, Index, search
+from bot.knowledge.index import Hit, Index, search
 from bot.knowledge.languages import stems
 from bot.knowledge.passages import own_heading
 from bot.knowledge.subject import ASIDE, is_open, subjects
 
+LITTLE = 2  # subjects, up to which a part may lean on another
+FEW_WORDS = 3
 DEPTH = 40  # sections among which those of one document are looked for
-NEAR = 0.3  # confidence from which on a part's own words are about a section at all
+NEAR = 0.12  # confidence from which on a part's own words are about a section at all
+SAME_SUBJECT = 0.7  # and from which on a part with its subject is, in a document that answered
 WORD = re.compile(r"\w+")
 
 _ASKING = (
@@ -25,8 +28,9 @@ _BETWEEN = re.compile(
 )
 # Words that stand for a subject that was named before.
 _POINTING = re.compile(
-    r"\b(it|its|them|they|that|this|het|dat|dit|ze|hem|hij|er|daar\w+|hier\w+"
-    r"|ils?|elles?|ça|cela|(?:la|le|les|l['’])\s?\w+(?:er|ir|re)|es|ihn|(?-i:sie)|da(?:für|mit|zu)|das)\b",
+    r"\b(it|its|them|they|that|this|het(?=\W*$)|dat|dit|ze|hem|hij|daar\w+|hier\w+"
+    r"|(?<!-)(?:ils?|elles?)|ça|cela|(?:je|on|comment|où) (?:la |le |les |l['’])\w+(?:er|ir|re)"
+    r"|es|ihn|(?-i:sie)|da(?:für|mit|zu)|das(?=\W*$))\b",
     re.IGNORECASE,
 )
 _GOING_ON = re.compile(
@@ -48,7 +52,7 @@ def parts(text: str) -> list[str]:
 
 def points_back(part: str, language: str) -> bool:
     """Whether a part says too little of its own: its subject is that of the first part."""
-    return is_pointing(part) or len(subjects(part, language)) <= SHORT
+    return is_pointing(part) or len(subjects(part, language)) <= LITTLE
 
 
 def is_same(one: Document, other: Document) -> bool:
@@ -61,12 +65,15 @@ def is_pointing(text: str) -> bool:
     return _POINTING.search(text) is not None
 
 
+def goes_on(question: str) -> bool:
+    """Whether it says itself that it is about the same ("and for children?", "is it free?")."""
+    return _GOING_ON.match(question) is not None or is_pointing(question)
+
+
 def continues(question: str, language: str) -> bool:
-    """Whether a question only makes sense after the one before it ("and for children?")."""
-    named = len(subjects(question, language))
-    if _GOING_ON.match(question):
-        return named <= SHORT
-    return named < SHORT and is_pointing(question)  # "het" may be no more than an article
+    """Whether a question may only make sense after the one before it."""
+    is_short = len(subjects(question, language)) <= LITTLE
+    return is_short and (goes_on(question) or len(WORD.findall(question)) <= FEW_WORDS)
 
 
 def is_headed(hit: Hit, question: str, language: str) -> bool:
@@ -77,20 +84,18 @@ def is_headed(hit: Hit, question: str, language: str) -> bool:
 
 def can_stand(part: str, language: str) -> bool:
     """Whether a part may be about something else than the first."""
-    return not is_pointing(part) and len(subjects(part, language)) >= SHORT
+    return not is_pointing(part) and len(subjects(part, language)) >= LITTLE
 
 
-def within(
-    index: Index, document: Document, part: str, *, first: str, language: str, sure: float
-) -> Hit | None:
+def within(index: Index, document: Document, part: str, *, first: str, language: str) -> Hit | None:
     """The section of `document` that answers `part` of a message whose `first` part names the
-    subject; None where none is sure to.
+    subject; None where none seems to.
     """
     named = " ".join(word for word in WORD.findall(first) if not ASIDE.fullmatch(word))
     whole = _of(search(index, f"{named} {part}", language=language, limit=DEPTH), document)
     alone = search(index, part, language=language, history=(first,), limit=DEPTH)
     near = _of(alone, document)
-    both = [place for place in whole if place in near and whole[place].confidence >= sure]
+    both = [place for place in whole if place in near and whole[place].confidence >= SAME_SUBJECT]
     if not both:
         return None
     best = max(both, key=lambda place: whole[place].score + near[place].score)
