@@ -72,8 +72,10 @@ def goes_on(question: str) -> bool:
 
 def continues(question: str, language: str) -> bool:
     """Whether a question may only make sense after the one before it."""
-    is_short = len(subjects(question, language)) <= LITTLE
-    return is_short and (goes_on(question) or len(WORD.findall(question)) <= FEW_WORDS)
+    if len(subjects(question, language)) > LITTLE:
+        return False
+    leans = is_pointing(question) or len(WORD.findall(question)) <= FEW_WORDS
+    return _GOING_ON.match(question) is not None or (leans and _asks(question))
 
 
 def is_headed(hit: Hit, question: str, language: str) -> bool:
@@ -110,4 +112,7 @@ def _of(hits: tuple[Hit, ...], document: Document) -> dict[str, Hit]:
 
 
 def _asks(part: str) -> bool:
-    return part.endswith("?") or re.match(rf"\W*(?:{_ASKING})\b", part, re.IGNORECASE) is not None
+    return (
+        part.rstrip().endswith("?")
+        or re.match(rf"\W*(?:{_ASKING})\b", part, re.IGNORECASE) is not None
+    )
