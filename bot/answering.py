@@ -12,6 +12,7 @@ from bot.knowledge.answer import answer, answer_from, answer_with
 from bot.knowledge.index import Index
 from bot.knowledge.languages import stems
 from bot.knowledge.outcome import Answer, Citation, Declined, Reason
+from bot.knowledge.places import reference
 from bot.knowledge.receipts import Receipt, SectionVersion
 from bot.knowledge.standing import Standing, another, cited, standing
 from bot.messages import Button
@@ -101,16 +102,14 @@ class Answering:
             return Reply(text=text, buttons=(person,))
         part = receipt.sections[now]
         title = self.speech.say("button_as_it_is_now", language)
-        payload = f"{TOPIC}{ref(part.document, part.section)}"
+        payload = f"{TOPIC}{reference(part.document, part.section)}"
         return Reply(text=text, buttons=(Button(title=title, payload=payload), person))
 
-    def _topic(self, reference: str, language: str) -> Reply:
+    def _topic(self, name: str, language: str) -> Reply:
         """The section, or the rule in it, that a button stands for."""
-        place, _, rule = reference.partition(".")
-        for row in self.index.rows(language):
-            document, section = self.index.places[row]
-            if ref(document.id, section.id) != place:
-                continue
+        place, _, rule = name.partition(".")
+        if found := self.index.chosen(place, language):
+            document, section = found
             named = [each for each in rules(document, section) if _rule_ref(each) == rule]
             if named:
                 return self._answered(answer_with(named[0].excerpt), named[0].label, language)
@@ -149,20 +148,18 @@ class Answering:
             return Reply(text=text, buttons=(person,), grounds=grounds)
         key = "declined_topics" if found.topics else "declined_nothing"
         topics = tuple(
-            Button(title=_short(_name(each)), payload=f"{TOPIC}{ref(each.document, each.section)}")
+            Button(
+                title=_short(_name(each)),
+                payload=f"{TOPIC}{reference(each.document, each.section)}",
+            )
             for each in found.topics
         )
         text = self.speech.say(key, language)
         return Reply(text=text, buttons=(*topics, person), grounds=grounds)
 
 
-def ref(document: str, section: str) -> str:
-    """A section's name for a button: the same in all languages, 16 letters and digits."""
-    return hashlib.sha256(f"{document}#{section}".encode()).hexdigest()[:16]
-
-
 def _payload(citation: Citation, rule: Rule) -> str:
-    return f"{TOPIC}{ref(citation.document, citation.section)}.{_rule_ref(rule)}"
+    return f"{TOPIC}{reference(citation.document, citation.section)}.{_rule_ref(rule)}"
 
 
 def _rule_ref(rule: Rule) -> str:

@@ -16,7 +16,7 @@ from bot.knowledge.keys import Keys
 from bot.knowledge.languages import stems
 from bot.knowledge.layout import Layout, Rows
 from bot.knowledge.markdown import Section
-from bot.knowledge.places import Places
+from bot.knowledge.places import Place, Places
 from bot.knowledge.ranking import Evidence
 from bot.knowledge.subject import subjects
 from bot.knowledge.terms import pairs, pieces, terms
@@ -72,7 +72,7 @@ class Index:
         return learned(self.encoder.name, self.encoder.dimension)
 
     @cached_property
-    def places(self) -> Sequence[tuple[Document, Section]]:
+    def places(self) -> Sequence[Place]:
         """The document and section of every row."""
         return Places(self.documents, self.layout.starts)
 
@@ -93,6 +93,16 @@ class Index:
         if language not in self._rows:
             self._rows[language] = self.layout.versions(language)
         return self._rows[language]
+
+    def named(self, name: str) -> list[Place]:
+        """The places of this short name (`places.reference`): one a language, if any."""
+        return [self.places[row] for row in self.layout.named(name).tolist()]
+
+    def chosen(self, name: str, language: str) -> Place | None:
+        """The place of this short name among `rows`; None: there is none."""
+        rows = self.layout.named(name)
+        kept = rows[np.isin(rows, self.rows(language))].tolist()
+        return self.places[kept[0]] if kept else None
 
 
 def search(

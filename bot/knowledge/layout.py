@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from bot.knowledge.amounts import is_named
 from bot.knowledge.documents import Document
+from bot.knowledge.keys import Keys
+from bot.knowledge.places import REFERENCE, reference
 from bot.knowledge.words import Numbers
 
 Rows = NDArray[np.intp]
@@ -19,7 +21,8 @@ class Layout:
 
     `same` numbers the ids of the documents: versions in several languages have one number.
     `lengths` are the logarithms of one more than a row's words; `topical` says which documents
-    name topics, the words by which people look for them.
+    name topics, the words by which people look for them. `references` are the short names of
+    the sections, as numbers.
     """
 
     document_of: Rows
@@ -29,6 +32,7 @@ class Layout:
     amounts: Numbers
     lengths: Numbers
     topical: NDArray[np.bool_]
+    references: Keys
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> "Layout":
@@ -37,16 +41,18 @@ class Layout:
         starts = np.concatenate(([0], np.cumsum(counts)))
         document_of = np.repeat(np.arange(len(counts)), counts)
         languages = np.array([document.language for document in documents])[document_of]
-        texts = [part.text for document in documents for part in document.sections]
+        rows = [(document, part) for document in documents for part in document.sections]
+        names = [reference(document.id, part.id) for document, part in rows]
         _, same = np.unique([document.id for document in documents], return_inverse=True)
         return cls(
             document_of=document_of,
             starts=starts,
             same=same,
             languages=languages,
-            amounts=np.array([is_named(text) for text in texts], dtype=np.float64),
-            lengths=np.log1p([len(text.split()) for text in texts]),
+            amounts=np.array([is_named(part.text) for _, part in rows], dtype=np.float64),
+            lengths=np.log1p([len(part.text.split()) for _, part in rows]),
             topical=np.array([bool(document.topics) for document in documents]),
+            references=np.array([int(name, 16) for name in names], dtype=np.uint64),
         )
 
     def versions(self, language: str) -> Rows:
@@ -56,3 +62,9 @@ class Layout:
         chosen = languages[firsts]
         chosen[self.same[languages == language]] = language
         return np.flatnonzero((languages == chosen[self.same])[self.document_of])
+
+    def named(self, name: str) -> Rows:
+        """The rows of this short name; none where it is not one."""
+        if not REFERENCE.fullmatch(name):
+            return np.empty(0, dtype=np.intp)
+        return np.flatnonzero(self.references == np.uint64(int(name, 16)))

@@ -1,5 +1,7 @@
 """Where every row of an index stands: its document and its section."""
 
+import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from typing import overload
 
@@ -9,7 +11,14 @@ from numpy.typing import NDArray
 from bot.knowledge.documents import Document
 from bot.knowledge.markdown import Section
 
+REFERENCE = re.compile("[0-9a-f]{16}")
+
 Place = tuple[Document, Section]
+
+
+def reference(document: str, section: str) -> str:
+    """A section's short name: the same in all languages, 16 hexadecimal digits."""
+    return hashlib.sha256(f"{document}#{section}".encode()).hexdigest()[:16]
 
 
 class Places(Sequence[Place]):

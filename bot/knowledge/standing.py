@@ -11,6 +11,7 @@ from bot.knowledge.documents import Document
 from bot.knowledge.index import Index, search
 from bot.knowledge.markdown import Section
 from bot.knowledge.outcome import Answer, Citation
+from bot.knowledge.places import reference
 from bot.knowledge.receipts import SectionVersion
 
 
@@ -77,7 +78,7 @@ def another(
 
 def _find(index: Index, document: str, section: str, language: str) -> tuple[Document, Section]:
     """Raises: LookupError when it is not there."""
-    for place in index.places:
+    for place in index.named(reference(document, section)):
         if (place[0].id, place[1].id, place[0].language) == (document, section, language):
             return place
     raise LookupError(document, section)

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
-from bot.answering import TITLE_CHARS, Answering, ref
+from bot.answering import TITLE_CHARS, Answering
 from bot.encoder import universal
 from bot.institution_file import read
 from bot.intake import TOPIC
 from bot.knowledge.assembly import assemble
 from bot.knowledge.documents import Document
 from bot.knowledge.markdown import Section
+from bot.knowledge.places import reference
 from bot.speech import load
 from tests.bot.knowledge.library import TODAY, documents
 
@@ -50,7 +51,7 @@ def test_an_answer_says_where_it_stands_since_when_and_who_answers_for_it() -> N
 
 @pytest.mark.parametrize(
     ("question", "kept"),
-    [(COST, COST), (f"{TOPIC}{ref('parking', 'cost')}", "Cost")],
+    [(COST, COST), (f"{TOPIC}{reference('parking', 'cost')}", "Cost")],
     ids=["to a question", "to a topic"],
 )
 def test_what_an_answer_rests_on_is_told(question: str, kept: str) -> None:
@@ -86,7 +87,7 @@ def test_what_a_document_does_not_state_is_not_said(fields: dict[str, Any], line
 
 def test_a_text_in_another_language_says_so() -> None:
     for language, name in (("en", "Dutch"), ("de", "Niederländisch"), ("fr", "néerlandais")):
-        reply = asked(f"{TOPIC}{ref('library', 'fine')}", language)
+        reply = asked(f"{TOPIC}{reference('library', 'fine')}", language)
         assert name in reply.text.splitlines()[-1]
 
 
@@ -128,13 +129,14 @@ def test_a_text_that_holds_no_more_is_not_quoted() -> None:
 
 
 def test_a_topic_button_answers_with_its_section_in_any_language() -> None:
-    question = f"{TOPIC}{ref('parking', 'cost')}"
+    question = f"{TOPIC}{reference('parking', 'cost')}"
     assert "10 euros a year" in asked(question).text
     assert "10 euro per jaar" in asked(question, "nl").text
 
 
-def test_a_topic_that_is_gone_is_declined() -> None:
-    assert asked(f"{TOPIC}{ref('parking', 'gone')}").is_declined
+@pytest.mark.parametrize("name", [reference("parking", "gone"), "no short name", ""])
+def test_a_topic_that_is_gone_is_declined(name: str) -> None:
+    assert asked(f"{TOPIC}{name}").is_declined
 
 
 def test_a_topic_fits_a_button() -> None:
@@ -220,7 +222,7 @@ def test_a_chosen_rule_is_the_answer(at: int) -> None:
 
 def test_a_rule_that_is_gone_gives_its_section() -> None:
     reply = tram().reply(
-        f"{TOPIC}{ref('tram', 'what does a ride on the tram cost')}.01234567",
+        f"{TOPIC}{reference('tram', 'what does a ride on the tram cost')}.01234567",
         language="en",
         history=(),
         today=TODAY,
