@@ -16,7 +16,7 @@ import numpy as np
 from bot.encoder import Encoder, Vectors, universal
 from bot.institution_file import read as read_institution
 from bot.knowledge.index import Index
-from bot.knowledge.passages import own_heading, phrases, windows
+from bot.knowledge.keys import keys
 from bot.knowledge.storage import ready
 from bot.wiring.knowledge import CACHE, source_of
 
@@ -28,7 +28,7 @@ class Sharing:
     """The encoder, and what it has already said of the texts of other indexes."""
 
     encoder: Encoder
-    rows: dict[str, Vectors] = field(default_factory=dict)
+    rows: dict[int, Vectors] = field(default_factory=dict)  # by what stands for the text
 
     @property
     def name(self) -> str:
@@ -42,21 +42,16 @@ class Sharing:
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row per text, in order."""
-        if new := [text for text in dict.fromkeys(texts) if text not in self.rows]:
-            self.rows |= dict(zip(new, self.encoder.encode(new), strict=True))
-        return np.stack([self.rows[text] for text in texts])
+        codes = keys(texts).tolist()
+        new = {code: text for code, text in zip(codes, texts, strict=True) if code not in self.rows}
+        if new:
+            self.rows |= dict(zip(new, self.encoder.encode([*new.values()]), strict=True))
+        return np.stack([self.rows[code] for code in codes])
 
     def learn(self, index: Index) -> None:
         """Keep the vectors of this index."""
-        texts = [text for document, part in index.places for text in windows(document, part)]
-        headings = [own_heading(document, part) for document, part in index.places]
-        topics = [phrase for document in index.documents for phrase in phrases(document)]
-        for said, group in (
-            (texts, index.windows),
-            (headings, index.headings),
-            (topics, index.topics),
-        ):
-            self.rows |= dict(zip(said, index.store.whole[group.texts], strict=True))
+        every = index.store.whole[np.arange(len(index.keys))]
+        self.rows |= dict(zip(index.keys.tolist(), every.astype(np.float32), strict=True))
 
 
 def warm_up(files: Iterable[Path], *, cache: Path = CACHE, encoder: Encoder | None = None) -> None:
