@@ -1,6 +1,6 @@
 """Everything that can be quoted, ready to be searched by words and by meaning at once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -21,9 +21,9 @@ from bot.knowledge.ranking import Evidence
 from bot.knowledge.subject import subjects
 from bot.knowledge.terms import pairs, pieces, terms
 from bot.knowledge.vectors import Group, Store
-from bot.knowledge.words import Numbers, Words
+from bot.knowledge.words import Match, Numbers, Words
 
-CLOSE = 200  # rows that are compared in full, where there are too many for all
+CLOSE = 100  # rows that are compared in full, where there are too many for all
 SHORT = 2  # subjects, below which a question leans on what was said before
 
 
@@ -117,6 +117,10 @@ def search(
     evidence = gather(index, question, language=language, history=history)
     rows = index.rows(language)
     scores = ranking.fuse(evidence, index.layout, rows, language=language)
+    if not index.store.is_exact:
+        close = highest(scores, CLOSE)
+        nearly, evidence = evidence, _exact(index, evidence, rows[close])
+        scores[close] += ranking.corrections(nearly, evidence, rows, close)
     best = highest(scores, limit)
     return tuple(_hit(index, evidence, int(rows[at]), float(scores[at]), language) for at in best)
 
@@ -142,63 +146,81 @@ def gather(
 
     `adapter` stands for the one that was learned for the encoder.
     """
-    named = len(subjects(question, language))
-    before = " ".join(history[-weights.HISTORY_TURNS :]).strip() if named < SHORT else ""
+    before = _before(question, history, language)
     about = f"{before} {question}".strip()
     vector = _vector(index, question, before)
+    wider = index.encoder.encode([about])[0] if before else vector
     target = (adapter or index.adapter).aim(vector)
-    nearness, aim = index.store.scan(vector), index.store.scan(target)
-    codes = index.languages
-    topic_word_match = index.topic_words.match(terms(about, (language,)))
-    topic_piece_match = index.topic_pieces.match(pieces(about))
+    now, codes = _matches(index, question), index.languages
+    topic_words = index.topic_words.match(terms(about, (language,)))
+    topic_pieces = index.topic_pieces.match(pieces(about))
+    counted = {name: match.scores for name, match in now.items()}
+    for name, match in (_matches(index, before) if before else {}).items():
+        counted[name] = counted[name] + weights.HISTORY_WEIGHT * match.scores
     return Evidence(
-        **_counted(index, question, before),
-        topic_words=topic_word_match.scores,
-        topic_pieces=topic_piece_match.scores,
-        meaning=index.windows.best(nearness),
-        aim=index.windows.best(aim),
-        headings=index.headings.best(aim),
-        topic_meaning=_topic_meaning(index, nearness, about if about != question else ""),
-        word_matches={code: index.words.match(terms(question, (code,))) for code in codes},
-        piece_match=index.pieces.match(pieces(question)),
-        topic_word_match=topic_word_match,
-        topic_piece_match=topic_piece_match,
+        **_cosines(index, vector, wider, target),
+        words=np.sum([counted[code] for code in codes], axis=0),
+        pairs=counted["pairs"],
+        pieces=counted["pieces"],
+        topic_words=topic_words.scores,
+        topic_pieces=topic_pieces.scores,
+        word_matches={code: now[code] for code in codes},
+        piece_match=now["pieces"],
+        topic_word_match=topic_words,
+        topic_piece_match=topic_pieces,
         vector=vector,
+        wider=wider,
         target=target,
         terms=len(set(stems(question, language))),
         asks_amount=is_asked(question) or is_asked(before),
     )
 
 
-def _counted(index: Index, question: str, before: str) -> dict[str, Numbers]:
-    """What the parts of the index count for the question and, less, for what was said before."""
+def _before(question: str, history: Sequence[str], language: str) -> str:
+    """What the question leans on: the last that was said, where it names little itself."""
+    leans = len(subjects(question, language)) < SHORT
+    return " ".join(history[-weights.HISTORY_TURNS :]).strip() if leans else ""
 
-    def told(count: Callable[[str], Numbers]) -> Numbers:
-        return count(question) + (weights.HISTORY_WEIGHT * count(before) if before else 0)
 
-    codes = index.languages
+def _cosines(index: Index, vector: Vectors, wider: Vectors, target: Vectors) -> dict[str, Numbers]:
+    """How near the texts are; where there are many, `meaning` waits for `_exact`."""
+    aim = index.store.scan(target)
+    if index.store.is_exact:
+        meaning = index.windows.best(index.store.scan(vector))
+    else:
+        meaning = np.zeros(len(index.places))
     return {
-        "words": told(lambda text: index.words.match(terms(text, codes)).scores),
-        "pairs": told(lambda text: index.pairs.match(pairs(text, codes)).scores),
-        "pieces": told(lambda text: index.pieces.match(pieces(text)).scores),
+        "meaning": meaning,
+        "aim": index.windows.best(aim),
+        "headings": index.headings.best(aim),
+        "topic_meaning": np.maximum(
+            *(index.store.near(each, index.topics) for each in (vector, wider))
+        ),
     }
 
 
-def _topic_meaning(index: Index, nearness: Vectors, about: str) -> Numbers:
-    """How near the topics of each document are; `about` is what a question leans on, if any."""
-    near = index.topics.best(nearness)
-    if not about:
-        return near
-    wider = index.topics.best(index.store.scan(index.encoder.encode([about])[0]))
-    return np.maximum(near, wider)
+def _matches(index: Index, text: str) -> dict[str, Match]:
+    """How each part of the sections matches `text`; their words by their language."""
+    found = {code: index.words.match(terms(text, (code,))) for code in index.languages}
+    return {
+        **found,
+        "pairs": index.pairs.match(pairs(text, index.languages)),
+        "pieces": index.pieces.match(pieces(text)),
+    }
 
 
 def _exact(index: Index, evidence: Evidence, rows: Rows) -> Evidence:
     """The evidence with what was only nearly known of these rows as it is."""
-    found = {name: getattr(evidence, name).copy() for name in ("meaning", "aim", "headings")}
-    found["meaning"][rows] = index.store.best(evidence.vector, index.windows, rows)
-    found["aim"][rows] = index.store.best(evidence.target, index.windows, rows)
-    found["headings"][rows] = index.store.best(evidence.target, index.headings, rows)
+    pages = np.unique(index.layout.document_of[rows])
+    best = index.store.best
+    names = ("meaning", "aim", "headings", "topic_meaning")
+    found = {name: getattr(evidence, name).copy() for name in names}
+    found["meaning"][rows] = best(evidence.vector, index.windows, rows)
+    found["aim"][rows] = best(evidence.target, index.windows, rows)
+    found["headings"][rows] = best(evidence.target, index.headings, rows)
+    found["topic_meaning"][pages] = np.maximum(
+        *(best(each, index.topics, pages) for each in (evidence.vector, evidence.wider))
+    )
     return replace(evidence, **found)
 
 

@@ -14,6 +14,9 @@ from bot.knowledge import weights
 from bot.knowledge.layout import Layout, Rows
 from bot.knowledge.words import Match, Numbers
 
+AIM, HEADINGS = 3, 6  # where they are among the weights
+LEAST = 1e-9  # what varies less is the same everywhere
+
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
@@ -24,7 +27,8 @@ class Evidence:
     The matches are of the question alone, without what was said before; those of words are
     by the language of the sections, those of topics with documents.
 
-    `vector` is the question's, `target` where it aims. `terms` counts the question's distinct
+    `vector` is the question's with some of what was said before, `wider` that of both as one
+    text, `target` where the question aims. `terms` counts the question's distinct
     words; `asks_amount`: it asks what something costs.
     """
 
@@ -42,13 +46,38 @@ class Evidence:
     topic_word_match: Match
     topic_piece_match: Match
     vector: Vectors
+    wider: Vectors
     target: Vectors
     terms: int
     asks_amount: bool
 
 
 def features(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -> Numbers:
-    """One line per row of `rows`, one column per weight of `weights.RANKING`.
+    """One line per row of `rows`, one column per weight of `weights.RANKING`."""
+    return np.stack(_columns(evidence, layout, rows, language), axis=1)
+
+
+def fuse(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -> Numbers:
+    """The score of each row of `rows`; only its order within one question means something."""
+    scores = np.zeros(len(rows))  # column by column: a matrix of many rows is slow to fill
+    for weight, column in zip(
+        weights.RANKING, _columns(evidence, layout, rows, language), strict=True
+    ):
+        scores += weight * column
+    return scores
+
+
+def corrections(nearly: Evidence, exactly: Evidence, rows: Rows, at: Rows) -> Numbers:
+    """What to add to the scores of `rows[at]`, of which the cosines were only nearly known."""
+    added = np.zeros(len(at))
+    for name, column in (("aim", AIM), ("headings", HEADINGS)):
+        was, is_now = getattr(nearly, name)[rows], getattr(exactly, name)[rows[at]]
+        added += weights.RANKING[column] * (is_now - was[at]) / max(float(was.std()), LEAST)
+    return added
+
+
+def _columns(evidence: Evidence, layout: Layout, rows: Rows, language: str) -> list[Numbers]:
+    """What speaks for each of `rows`, in the order of the weights.
 
     A section in another language has hardly a word in common with the question, so what its
     words would say is taken from what its meaning says.
@@ -60,7 +89,7 @@ def features(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -
     foreign = (layout.languages != language)[rows]
     guess = weights.WORDS_FROM_MEANING
     place = rows - firsts[page_of]
-    columns = [
+    return [
         np.where(foreign, guess * aim, _standard(evidence.words[rows])),
         np.where(foreign, guess * aim, _standard(evidence.pairs[rows])),
         np.where(foreign, guess * aim, _standard(evidence.pieces[rows])),
@@ -75,14 +104,6 @@ def features(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -
         np.log(sizes[page_of]),
         *_topics(evidence, layout.topical, page_of),
     ]
-    return np.stack(columns, axis=1)
-
-
-def fuse(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -> Numbers:
-    """The score of each row of `rows`; only its order within one question means something."""
-    columns = features(evidence, layout, rows, language=language)
-    scores: Numbers = columns @ np.array(weights.RANKING)
-    return scores
 
 
 def _topics(evidence: Evidence, topical: NDArray[np.bool_], page_of: Rows) -> list[Numbers]:
@@ -105,4 +126,4 @@ def _page_shares(evidence: Evidence, layout: Layout) -> Numbers:
 def _standard(values: Numbers, *, among: NDArray[np.bool_] | None = None) -> Numbers:
     counted = values if among is None else values[among]
     spread = float(counted.std()) if counted.size else 0.0
-    return (values - counted.mean()) / spread if spread > 1e-9 else np.zeros_like(values)
+    return (values - counted.mean()) / spread if spread > LEAST else np.zeros_like(values)

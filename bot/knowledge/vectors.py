@@ -29,11 +29,11 @@ Whole = arrays.Array | arrays.Rows
 class Group:
     """Which texts each row of an index has: row i those from `first[i]` to `first[i + 1]`."""
 
-    texts: NDArray[np.int32]
+    texts: NDArray[np.integer[Any]]
     first: NDArray[np.int64]
 
     @classmethod
-    def of(cls, texts: NDArray[np.int32], counts: NDArray[np.int64]) -> "Group":
+    def of(cls, texts: NDArray[np.integer[Any]], counts: NDArray[np.int64]) -> "Group":
         """The group of rows that have so many of `texts` each, at least one."""
         return cls(texts=texts, first=np.concatenate(([0], np.cumsum(counts))))
 
@@ -85,6 +85,15 @@ class Store:
         if self.coarse is not None and self.axes is not None:
             return np.asarray(self.coarse @ (vector @ self.axes))
         return np.asarray(self.whole @ vector)  # type: ignore[operator]
+
+    def near(self, vector: Vectors, group: Group) -> Numbers:
+        """As `group.best` of a scan, of the texts of this group alone."""
+        texts, at = np.unique(group.texts, return_inverse=True)
+        if self.coarse is not None and self.axes is not None:
+            cosines = self.coarse[texts] @ (vector @ self.axes)
+        else:
+            cosines = self.exact(vector, texts)
+        return Group(texts=at, first=group.first).best(cosines)
 
     def exact(self, vector: Vectors, texts: NDArray[np.integer[Any]]) -> Vectors:
         """The cosine of each of these texts with `vector`."""

@@ -1,6 +1,7 @@
 """Thousands of sections: a build that is killed goes on, and what is opened is what was built."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ class Stub:
     """Vectors that are the same for the same text, and mean nothing; ends after some batches."""
 
     name = "stub"
-    dimension = 16
+    dimension = 128
 
     def __init__(self, *, batches: int | None = None) -> None:
         self.texts: list[str] = []
@@ -39,7 +40,7 @@ class Stub:
         self._left = None if self._left is None else self._left - 1
         self.texts += texts
         seeds = [sum(map(ord, text)) * len(text) for text in texts]
-        rows = np.stack([np.random.default_rng(seed).normal(size=16) for seed in seeds])
+        rows = np.stack([np.random.default_rng(seed).normal(size=128) for seed in seeds])
         return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
 
 
@@ -73,7 +74,7 @@ def test_a_batch_that_was_half_written_is_encoded_again(source: Source, tmp_path
     with pytest.raises(Killed):
         build(source, tmp_path, first)
     for path in tmp_path.glob("*/.journal-*"):
-        path.write_bytes(path.read_bytes()[: -3 if path.suffix == ".keys" else -100])
+        path.write_bytes(path.read_bytes()[: -3 if path.suffix == ".keys" else -1_000])
     index = open_index(build(source, tmp_path, second), second)
     assert set(first.texts) & set(second.texts) == set(first.texts[-2:])
     assert np.array_equal(index.store.whole, assemble(load(source.folder), Stub()).store.whole)
@@ -112,3 +113,17 @@ def test_many_texts_are_found_as_few_are(documents: tuple[Document, ...]) -> Non
     coarse = Store.of(np.asarray(index.store.whole), few=100)
     near = np.argsort(-index.windows.best(coarse.scan(vector)))[:100]
     assert np.argmax(index.windows.best(index.store.scan(vector))) in near
+
+
+def test_hits_of_many_texts_are_compared_in_full(documents: tuple[Document, ...]) -> None:
+    few = assemble(documents, Stub())
+    many = replace(few, store=Store.of(np.asarray(few.store.whole), few=100))
+    asked = "what do I pay for a dog licence?"
+    sure = {hit.section: hit.confidence for hit in search(few, asked, language="en", limit=50)}
+    found = search(many, asked, language="en")
+    assert found[0].section in sure
+    assert all(
+        hit.confidence == pytest.approx(sure[hit.section], abs=0.01)
+        for hit in found
+        if hit.section in sure
+    )
