@@ -1,34 +1,34 @@
 """Turns a question into what the person reads: the document's words and where they stand."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
+from bot.declining import TELLING, declined
 from bot.intake import TOPIC
-from bot.knowledge.alternatives import Rule, rules
-from bot.knowledge.answer import answer, answer_from, answer_with
+from bot.knowledge.alternatives import rules
+from bot.knowledge.answer import answer_from, answer_with
+from bot.knowledge.borders import Borders
 from bot.knowledge.index import Index
-from bot.knowledge.languages import stems
-from bot.knowledge.outcome import Answer, Citation, Declined, Reason
+from bot.knowledge.outcome import Answer, Declined, Reason
 from bot.knowledge.places import reference
 from bot.knowledge.receipts import Receipt, SectionVersion
+from bot.knowledge.response import respond
 from bot.knowledge.standing import Standing, another, cited, standing
 from bot.messages import Button
 from bot.recalling import told
 from bot.speech import Speech
+from bot.topics import rule_buttons, rule_ref
 from bot.triage.mask import mask
 from bot.wording import worded
-
-TITLE_CHARS = 60
-ALIKE = 5  # letters from which on two words are about the same thing
 
 
 @dataclass(frozen=True, kw_only=True)
 class Grounds:
-    """What an answer rests on, for its receipt; no `sections`: it was declined for `reason`.
+    """What an answer rests on, for its receipt; with a `reason` the question was declined.
 
+    A question about the person's own file may be declined beside a rule of `sections`.
     `question` has its personal data masked.
     """
 
@@ -50,7 +50,12 @@ class Reply:
     @property
     def is_declined(self) -> bool:
         """Whether it is an honest no, which offers a person."""
-        return self.grounds is not None and not self.grounds.sections
+        return self.grounds is not None and bool(self.grounds.reason)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it declines, but knows what the person can do instead."""
+        return self.grounds is not None and self.grounds.reason in TELLING
 
     @property
     def sources(self) -> tuple[dict[str, Any], ...] | None:
@@ -67,12 +72,21 @@ class Answering:
 
     index: Index
     speech: Speech
+    borders: Borders | None = None
 
     def reply(self, question: str, *, language: str, history: Sequence[str], today: date) -> Reply:
         """The answer with its source, or an honest no with what comes next."""
         if question.startswith(TOPIC):
             return self._topic(question.removeprefix(TOPIC), language)
-        found = answer(self.index, question, language=language, history=history, today=today)
+        found = respond(
+            self.index,
+            question,
+            language=language,
+            today=today,
+            history=history,
+            sure=self.speech.institution.sure,
+            borders=self.borders,
+        )
         if isinstance(found, Declined):
             return self._declined(found, question, language)
         return self._answered(found, question, language)
@@ -110,7 +124,7 @@ class Answering:
         place, _, rule = name.partition(".")
         if found := self.index.chosen(place, language):
             document, section = found
-            named = [each for each in rules(document, section) if _rule_ref(each) == rule]
+            named = [each for each in rules(document, section) if rule_ref(each) == rule]
             if named:
                 return self._answered(answer_with(named[0].excerpt), named[0].label, language)
             chosen = section.path[-1] if section.path else document.title
@@ -119,16 +133,14 @@ class Answering:
         return self._declined(nothing, "", language)
 
     def _answered(self, found: Answer, question: str, language: str) -> Reply:
-        sections = tuple(cited(self.index, each) for each in found.citations)
-        which = tuple(
-            Button(title=_short(each.label), payload=_payload(found.citations[0], each))
-            for each in found.alternatives
-        )
         return Reply(
             text=worded(found, self.speech, language),
-            buttons=which,
-            grounds=replace(self._grounds(found, question), sections=sections),
+            buttons=rule_buttons(found),
+            grounds=replace(self._grounds(found, question), sections=self._sections(found)),
         )
+
+    def _sections(self, found: Answer) -> tuple[SectionVersion, ...]:
+        return tuple(cited(self.index, each) for each in found.citations)
 
     def _grounds(self, found: Answer | Declined, question: str) -> Grounds:
         return Grounds(
@@ -139,44 +151,14 @@ class Answering:
         )
 
     def _declined(self, found: Declined, question: str, language: str) -> Reply:
+        text, buttons = declined(self.speech, found, language)
         grounds = self._grounds(found, question)
-        person = self.speech.button("person", language)
-        expired = found.reason in (Reason.EXPIRED, Reason.NOT_YET) and found.hits
-        if expired:
-            title = found.hits[0].document.title
-            text = self.speech.say("declined_expired", language, title=title)
-            return Reply(text=text, buttons=(person,), grounds=grounds)
-        key = "declined_topics" if found.topics else "declined_nothing"
-        topics = tuple(
-            Button(
-                title=_short(_name(each)),
-                payload=f"{TOPIC}{reference(each.document, each.section)}",
-            )
-            for each in found.topics
-        )
-        text = self.speech.say(key, language)
-        return Reply(text=text, buttons=(*topics, person), grounds=grounds)
-
-
-def _payload(citation: Citation, rule: Rule) -> str:
-    return f"{TOPIC}{reference(citation.document, citation.section)}.{_rule_ref(rule)}"
-
-
-def _rule_ref(rule: Rule) -> str:
-    return hashlib.sha256(rule.label.encode()).hexdigest()[:8]
-
-
-def _name(citation: Citation) -> str:
-    """The section's heading where it says what of the title's subject; else the title."""
-    title, heading = (
-        {stem[:ALIKE] for stem in stems(text, citation.language)}
-        for text in (citation.title, citation.heading)
-    )
-    return citation.heading if heading & title and heading - title else citation.title
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= TITLE_CHARS else f"{title[: TITLE_CHARS - 1]}…"
+        if found.rule:
+            rule = self._answered(found.rule, question, language)
+            text = "\n\n".join([text, self.speech.say("declined_rule", language), rule.text])
+            buttons = (*rule.buttons, *buttons)
+            grounds = replace(grounds, sections=self._sections(found.rule))
+        return Reply(text=text, buttons=buttons, grounds=grounds)
 
 
 def _source(section: SectionVersion, confidence: float) -> dict[str, Any]:

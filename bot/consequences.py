@@ -137,10 +137,12 @@ class Consequences:
         if effect.is_guess and reply.is_declined:
             if self.cases:  # most likely something about it, and it stands in its thread
                 return self._remark()
-            return self._spoken(UNSURE)
+            if not reply.is_telling:
+                return self._spoken(UNSURE)
         self.slots["offered"] = "person" if reply.is_declined else None
-        if effect.is_part:
+        if effect.is_part or reply.is_telling:
             self.slots["last_question"] = effect.question
+        if effect.is_part:
             return replace(reply, text=f"{self._say('answer_part')}\n{reply.text}")
         return reply
 

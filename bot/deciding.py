@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.answering import Answering, Reply
 from bot.care.case import Case
 from bot.dialogue.turns import Dialogue, Heard, Snapshot, Understood
-from bot.effects import Answer, Effect, NotHelpful, QuoteAnswer, Say
+from bot.effects import Answer, CaseStatus, Effect, NotHelpful, QuoteAnswer, Say
 from bot.hearing import Hearing, hear, in_form
 from bot.intake import Asked, read
 from bot.knowledge.receipts import Receipt
@@ -145,13 +145,31 @@ class Deciding:
         history = [*before.history, *([inbound.text] if is_part else [])]
         today = now.astimezone(self.speech.institution.timezone).date()
         here = replace(before, history=history)
+        effects = tuple(
+            self._better(each, inbound, here, outcome.language, today) for each in outcome.effects
+        )
         replies: dict[Effect, Reply | None] = {
             each: self._reply(each, here, outcome.language, today)
-            for each in outcome.effects
+            for each in effects
             if isinstance(each, Answer | QuoteAnswer | NotHelpful)
         }
         answers = {each: reply for each, reply in replies.items() if reply is not None}
-        return replace(outcome, answers=answers)
+        return replace(outcome, effects=effects, answers=answers)
+
+    def _better(
+        self, effect: Effect, inbound: Inbound, before: Before, language: str, today: date
+    ) -> Effect:
+        """The effect; where it knows of no case, or only that it is not ours: what knows more.
+
+        A question about a file elsewhere, or about another's business, may have been heard so.
+        """
+        is_aside = isinstance(effect, Say) and effect.text == "out_of_scope"
+        knows_nothing = is_aside or (effect == CaseStatus() and not before.cases)
+        if inbound.kind is not Kind.TEXT or not knows_nothing:
+            return effect
+        question = Answer(question=inbound.text)
+        reply = self._reply(question, before, language, today)
+        return question if reply is not None and reply.is_telling else effect
 
     def _reply(
         self, effect: Answer | QuoteAnswer | NotHelpful, before: Before, language: str, today: date

@@ -28,6 +28,35 @@ class Team:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Beyond:
+    """What we do not answer, as it is another's or not public. All by language, "" for any.
+
+    `name` says whose it is, or what is not public. A question is about it when it holds one
+    of `words` (`bus*`: any word that begins so), or means what one of `subjects` says.
+    """
+
+    name: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
+    subjects: Mapping[str, tuple[str, ...]]
+    url: Mapping[str, str]
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remit:
+    """Where our answers end, and what a person can do from there; by language, "" for any.
+
+    `own_files` is the page on which people see how their own files stand, `formal_request`
+    the page or address for asking what is not public.
+    """
+
+    elsewhere: tuple[Beyond, ...] = ()
+    not_public: tuple[Beyond, ...] = ()
+    own_files: Mapping[str, str] = field(default_factory=dict)
+    formal_request: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Institution:
     """All of the file. `hours` has weekdays 0 (Monday) to 6; spans are [opens, closes).
 
@@ -35,7 +64,8 @@ class Institution:
     `emergency` are the numbers to call: all, police, suicide_prevention; each by language, ""
     for any. `asks` are the details that a complaint needs, of what, where and when.
     `collections` are the folders of documents that it publishes; None is all. What people were
-    told is put right for `correction_days` days; 0: never.
+    told is put right for `correction_days` days; 0: never. `sure`, in
+    (0, 1), is the confidence from which on a question is answered.
     """
 
     path: Path
@@ -54,8 +84,10 @@ class Institution:
     asks: tuple[str, ...]
     knowledge: Path
     collections: frozenset[str] | None
+    sure: float
     correction_days: int = 30
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    remit: Remit = Remit()
 
     @property
     def default_language(self) -> str:
@@ -64,9 +96,14 @@ class Institution:
 
     def number(self, kind: str, language: str) -> str:
         """The emergency number of this kind for who speaks `language`; the general one instead."""
-        numbers = self.emergency.get(kind) or self.emergency["all"]
-        return numbers.get(language) or numbers.get("") or next(iter(numbers.values()))
+        return in_language(self.emergency.get(kind) or self.emergency["all"], language)
 
     def named(self, language: str) -> str:
         """The institution's name in `language`."""
-        return self.name.get(language) or next(iter(self.name.values()))
+        return in_language(self.name, language)
+
+
+def in_language(values: Mapping[str, str], language: str) -> str:
+    """The value for `language`, else the one for any, else the first; "" where there is none."""
+    first = next(iter(values.values()), "")
+    return values.get(language) or values.get("") or first

@@ -3,16 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
-
-import yaml
 
 from bot.care.case import Priority, Topic
 from bot.care.deadlines import OpeningHours
 from bot.errors import SettingsError
 from bot.institution import Institution, InstitutionKind, Team
 from bot.institution_fields import Fields
+from bot.institution_remit import remit, sure
 from bot.institution_values import (
     ASKS,
     DEADLINES,
@@ -23,13 +21,15 @@ from bot.institution_values import (
     numbers_of,
     span_of,
 )
+from bot.institution_yaml import content_of
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 KEYS = frozenset(
     {
         *("name", "kind", "country", "region", "languages", "desk_language", "timezone"),
         *("hours", "closed_days", "emergency", "teams", "deadlines", "asks", "knowledge"),
-        *("collections", "corrections", "texts"),
+        *("collections", "corrections", "texts", "answers", "own_files", "elsewhere"),
+        *("not_public", "formal_request"),
     }
 )
 
@@ -48,57 +48,11 @@ def read(path: Path) -> Institution:
 def look(path: Path) -> tuple[Institution | None, Sequence[str]]:
     """The institution as far as `path` can be understood, and every fault, its line and mend."""
     try:
-        content, lines = _content(path)
+        content, lines = content_of(path)
     except SettingsError as error:
         return None, error.problems
     reading = _Reading(path, content, lines, known=KEYS)
     return reading.institution(), reading.problems
-
-
-def _content(path: Path) -> tuple[dict[str, Any], dict[str, int]]:
-    """What the file says, and on which line each key stands."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        mend = "set LOKET_INSTITUTION to the file that says who you are"
-        raise SettingsError([f"{path}: cannot be read; {mend}"]) from error
-    except UnicodeDecodeError as error:
-        raise SettingsError([f"{path}: is not UTF-8; save the file as UTF-8"]) from error
-    try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
-        content = loader.construct_document(node) if node else None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise SettingsError([f"{path}:{line}: is not YAML: {error.problem}"]) from error
-    except (yaml.YAMLError, ValueError) as error:  # a control character, for instance
-        reason = str(error).splitlines()[0]
-        raise SettingsError([f"{path}:1: is not YAML: {reason}"]) from error
-    if not isinstance(content, dict):
-        raise SettingsError([f"{path}:1: must be a mapping that begins with `name:`"])
-    return content, dict(_lines(node))
-
-
-def _lines(node: Any) -> Iterator[tuple[str, int]]:
-    """The line of each key, and of each item of a list as `key.0`, `key.1`, …"""
-    for key, value in node.value:
-        yield key.value, key.start_mark.line + 1
-        if isinstance(value, yaml.SequenceNode):
-            for number, item in enumerate(value.value):
-                yield f"{key.value}.{number}", item.start_mark.line + 1
-
-
-class _Loader(yaml.SafeLoader):
-    """Leaves a day that does not exist as words, so that it is told with the other faults."""
-
-    def day(self, node: yaml.ScalarNode) -> object:
-        try:
-            return self.construct_yaml_timestamp(node)
-        except ValueError:
-            return node.value
-
-
-_Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.day)
 
 
 class _Reading(Fields):
@@ -123,6 +77,8 @@ class _Reading(Fields):
             collections=self.collections(knowledge),
             correction_days=self.number("corrections", "days", Institution.correction_days),
             texts=self.texts(),
+            sure=sure(self),
+            remit=remit(self, languages),
         )
 
     def emergency(self) -> dict[str, dict[str, str]]:

@@ -33,7 +33,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.effects": "",
     "bot.institution": "bot.care.case",  # priorities and topics are a case's own words
     "bot.institution_file": "bot.care.case bot.care.deadlines bot.institution_fields"
-    " bot.institution_values yaml",
+    " bot.institution_remit bot.institution_values bot.institution_yaml",
+    "bot.institution_remit": "bot.institution_fields bot.knowledge.weights",
+    "bot.institution_yaml": "yaml",
     "bot.institution_fields": "",
     "bot.institution_values": "bot.care.case yaml",
     "bot.settings": "bot.store.engine",  # only to say whether the database's URL is one
@@ -42,8 +44,8 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.speech": "babel yaml",
     "bot.triage": "babel bm25s numpy phonenumbers py3langid scipy sklearn spacy stdnum yaml",
     "bot.knowledge.receipts": "",
-    "bot.knowledge": "bot.encoder bot.triage.language Stemmer bm25s markdown_it numpy py3langid"
-    " sklearn spacy yaml",
+    "bot.knowledge": "bot.encoder bot.triage.language bot.triage.own_file Stemmer bm25s"
+    " markdown_it numpy py3langid sklearn spacy yaml",
     "bot.knowledge.importers": "bot.knowledge charset_normalizer httpx lxml markdownify pdfminer"
     " pdfplumber trafilatura yaml",
     "bot.care.case": "",
@@ -83,8 +85,10 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.safeguard": "bot.triage bot.dialogue.turns",
     "bot.intake": "bot.quoting bot.speech",
     "bot.quoting": "bot.knowledge.receipts",
-    "bot.answering": "bot.intake bot.knowledge bot.recalling bot.speech bot.triage.mask"
-    " bot.wording",
+    "bot.answering": "bot.declining bot.intake bot.knowledge bot.recalling bot.speech bot.topics"
+    " bot.triage.mask bot.wording",
+    "bot.declining": "bot.knowledge bot.speech bot.topics",
+    "bot.topics": "bot.intake bot.knowledge",
     "bot.wording": "bot.knowledge bot.speech babel",
     "bot.recalling": "bot.knowledge bot.speech",
     "bot.consequences": "bot.answering bot.care bot.offers bot.receipts bot.speech bot.store"

@@ -10,16 +10,18 @@ from typing import Any, BinaryIO
 
 import click
 
-from bot.commands.knowledge import FOLDER, bar, source_of
+from bot.commands.knowledge import FOLDER, bar, institution_of, source_of
 from bot.encoder import AllCores
 from bot.errors import SettingsError
-from bot.knowledge import languages
-from bot.knowledge.answer import answer
+from bot.institution import Beyond
+from bot.knowledge import languages, weights
+from bot.knowledge.borders import Borders
 from bot.knowledge.index import Index
 from bot.knowledge.outcome import Answer, Citation, Declined
+from bot.knowledge.response import respond
 from bot.knowledge.storage import Source, ready
 from bot.model import check_project
-from bot.wiring.knowledge import CACHE
+from bot.wiring.knowledge import CACHE, open_borders
 
 UNKNOWN = "note: {} is no language that we know, and no document is in it (they are in {})"
 
@@ -45,7 +47,15 @@ def command(folder: Path | None, language: str | None) -> None:
     if folder is None:
         check_project()
     try:
-        run_ask(sys.stdin.buffer, sys.stdout.buffer, source=source_of(folder), language=language)
+        ours = institution_of() if folder is None else None
+        run_ask(
+            sys.stdin.buffer,
+            sys.stdout.buffer,
+            source=source_of(folder),
+            language=language,
+            borders=open_borders(ours) if ours else None,
+            sure=ours.sure if ours else weights.ANSWER_FROM,
+        )
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
 
@@ -58,10 +68,13 @@ def run_ask(
     language: str | None = None,
     cache: Path = CACHE,
     today: date | None = None,
+    borders: Borders | None = None,
+    sure: float = weights.ANSWER_FROM,
 ) -> None:
     """Answers each line of `lines` on `out` at once, in order; empty lines are passed over.
 
-    `language` is that of the questions; None: what each seems to be in.
+    `language` is that of the questions; None: what each seems to be in. `borders` and `sure`
+    are those of the institution whose documents they are; None: nothing is another's.
 
     Raises: SettingsError for faulty documents, or for the first line that is no question,
     after all before it have been answered.
@@ -75,7 +88,15 @@ def run_ask(
             continue
         asked = parse(line, number)
         code = language or _language(index, asked)
-        found = answer(index, asked.text, language=code, history=asked.history, today=day)
+        found = respond(
+            index,
+            asked.text,
+            language=code,
+            today=day,
+            history=asked.history,
+            sure=sure,
+            borders=borders,
+        )
         row = json.dumps(to_json(asked.id, found), ensure_ascii=False)
         out.write(row.encode(errors="replace") + b"\n")
         out.flush()
@@ -120,6 +141,7 @@ def _answered(found: Answer) -> dict[str, Any]:
         "answer": found.text,
         "citations": citations,
         "topics": [],
+        "beyond": None,
     }
 
 
@@ -131,7 +153,13 @@ def _declined(found: Declined) -> dict[str, Any]:
         "answer": None,
         "citations": [],
         "topics": topics,
+        "beyond": _beyond(found.beyond) if found.beyond else None,
     }
+
+
+def _beyond(beyond: Beyond) -> dict[str, Any]:
+    """Whose business it is, or what is not public, as the institution's file says."""
+    return {"name": beyond.name, "url": beyond.url, "phone": beyond.phone}
 
 
 def _cited(citation: Citation) -> dict[str, Any]:

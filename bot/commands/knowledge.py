@@ -13,6 +13,7 @@ from bot import institution_file
 from bot.commands.knowledge_import import command as import_documents
 from bot.encoder import AllCores
 from bot.errors import SettingsError
+from bot.institution import Institution
 from bot.knowledge import storage
 from bot.knowledge.assembly import Batches
 from bot.knowledge.changes import between
@@ -136,11 +137,19 @@ def source_of(folder: Path | None) -> Source:
     Raises: SettingsError when the institution's file is at fault.
     """
     if folder is None:
-        path = environment().get("LOKET_INSTITUTION") or "institution.yml"
-        return published_by(institution_file.read(Path(path)))
+        return published_by(institution_of())
     if folder.resolve().is_relative_to(OURS.resolve()):
         return Source(folder=folder, required=ALL_FIELDS)
     return Source(folder=folder)
+
+
+def institution_of() -> Institution:
+    """Who we are.
+
+    Raises: SettingsError when the institution's file is at fault.
+    """
+    path = environment().get("LOKET_INSTITUTION") or "institution.yml"
+    return institution_file.read(Path(path))
 
 
 def bar(batches: Batches, total: int) -> Batches:

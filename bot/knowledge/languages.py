@@ -58,7 +58,15 @@ def stems(text: str, language: str) -> list[str]:
     A language without a stemmer keeps its words whole.
     """
     stop = _stop_words(language)
-    words = [word for word in WORD.findall(text.lower()) if word not in stop]
+    return _stemmed([word for word in WORD.findall(text.lower()) if word not in stop], language)
+
+
+def all_stems(text: str, language: str) -> list[str]:
+    """As `stems`, of every word."""
+    return _stemmed(WORD.findall(text.lower()), language)
+
+
+def _stemmed(words: list[str], language: str) -> list[str]:
     if language in STEMMERS:
         words = _stemmer(language).stemWords(words)
     return [_bare(word) for word in words]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.institution import Beyond
 from bot.knowledge.alternatives import Rule
 from bot.knowledge.excerpt import Excerpt
 from bot.knowledge.index import Hit
@@ -16,6 +17,9 @@ class Reason(StrEnum):
     UNSURE = "unsure"  # something comes near, but it may not be the answer
     EXPIRED = "expired"  # the answer stands in a document that holds no more
     NOT_YET = "not_yet"  # the answer stands in a document that does not hold yet
+    OWN_FILE = "own_file"  # it is about the person's own file, which needs a person
+    ELSEWHERE = "elsewhere"  # it is the business of another body
+    NOT_PUBLIC = "not_public"  # it is about what the institution does not publish
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +71,20 @@ class Answer:
 
 @dataclass(frozen=True, kw_only=True)
 class Declined:
-    """No answer. `topics` are what the person may have meant, at most three, best first."""
+    """No answer. `topics` are what the person may have meant, at most three, best first.
+
+    `newer` is where the document stands that has taken an expired one's place, `beyond` whose
+    business the question is or what is not public, `rule` the answer to a question of rules
+    beside one about the person's own file.
+    """
 
     reason: Reason
     topics: tuple[Citation, ...]
     confidence: float
     hits: tuple[Hit, ...]
+    newer: Citation | None = None
+    beyond: Beyond | None = None
+    rule: Answer | None = None
 
 
 def cite(place: Hit | Excerpt) -> Citation:

@@ -19,6 +19,9 @@ SURE = {
 ANSWER_FROM = 0.8
 FAINT = 0.25
 
+# How an institution may say from which confidence on it answers.
+LEVELS = {"cautious": 0.92, "normal": ANSWER_FROM, "bold": 0.65}
+
 WORDS_FROM_MEANING = 0.6
 
 # What was said before counts this much beside the question itself.

@@ -45,13 +45,20 @@ class Patterns:
 
     def find(self, text: str) -> OwnFile:
         """What `text` is to the person's own file."""
-        said = [part for each in _SENTENCE.split(text) for part in self.cut.split(_plain(each))]
+        said = self._questions(text)
         rules = {each for each in said if self.rule.search(each)}
         is_under_way = self.since.search(" ".join(said)) is not None
         found = (self._is_own(each, is_under_way) for each in said if each not in rules)
         if not any(found):
             return OwnFile.NONE
         return OwnFile.AND_RULE if rules else OwnFile.ONLY
+
+    def rules(self, text: str) -> str:
+        """The questions of rules in `text`, as `_plain` gives them."""
+        return " ".join(each for each in self._questions(text) if self.rule.search(each))
+
+    def _questions(self, text: str) -> list[str]:
+        return [part for each in _SENTENCE.split(text) for part in self.cut.split(_plain(each))]
 
     def _is_own(self, sentence: str, is_under_way: bool) -> bool:
         if self.own.search(sentence):
@@ -63,6 +70,12 @@ def own_file(text: str, language: str) -> OwnFile:
     """What `text` is to the person's own file; NONE in a language without patterns."""
     path = FOLDER / f"{language}.yml"
     return _patterns(path).find(text) if path.is_file() else OwnFile.NONE
+
+
+def rules_in(text: str, language: str) -> str:
+    """What `text` asks of rules, in small letters without accents; "" where it asks none."""
+    path = FOLDER / f"{language}.yml"
+    return _patterns(path).rules(text) if path.is_file() else ""
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.encoder import universal
 from bot.errors import SettingsError
 from bot.institution import Institution
+from bot.knowledge.borders import Borders
 from bot.knowledge.documents import ALL_FIELDS
 from bot.knowledge.index import Index
 from bot.knowledge.state import Seen
@@ -87,6 +88,11 @@ class Knowledge:
 def open_knowledge(institution: Institution) -> Knowledge:
     """The knowledge of this institution; nothing is read until `index` is asked for."""
     return Knowledge(source_of(institution))
+
+
+def open_borders(institution: Institution) -> Borders:
+    """What this institution says is another's or not public."""
+    return Borders(remit=institution.remit, encoder=universal())
 
 
 def _follow(known: "weakref.ref[Knowledge]", every_s: float) -> None:

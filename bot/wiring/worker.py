@@ -18,7 +18,7 @@ from bot.model import usable
 from bot.store.bells import bell_for
 from bot.store.conversations import Conversation
 from bot.store.heartbeats import EVERY
-from bot.wiring.knowledge import Knowledge, open_knowledge
+from bot.wiring.knowledge import Knowledge, open_borders, open_knowledge
 from bot.wiring.parts import MAX_CHARS, WINDOWS_H, Parts, now
 from bot.wiring.senders import Senders
 from bot.worker.corrections import Corrections
@@ -93,10 +93,13 @@ class Worker:
 
     def flow(self, *, typing: Callable[[Conversation], object] = lambda _: None) -> Flow:
         """The way of a message, with real parts."""
+        borders = open_borders(self.parts.institution)
         return Flow(
             store=self.parts.store,
             dialogue=self.dialogue,
-            answering=lambda: Answering(index=self.knowledge.index(), speech=self.parts.speech),
+            answering=lambda: Answering(
+                index=self.knowledge.index(), speech=self.parts.speech, borders=borders
+            ),
             office=self.parts.office,
             speech=self.parts.speech,
             max_chars=MAX_CHARS,

@@ -74,13 +74,17 @@ class ScriptedAnswering:
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
         self.others: list[SectionVersion] = []
+        self.telling: dict[str, str] = {}  # the reason why a question is declined
 
     def reply(self, question: str, *, language: str, history: Sequence[str], today: date) -> Reply:
         """The question in capitals, with a source, or an honest no."""
         asked = {"question": question, "language": language, "history": list(history)}
         self.asked.append({**asked, "today": today})
         sections = (SECTION,) if "?" in question else ()
-        return Reply(text=question.upper(), grounds=_grounds(question, *sections))
+        grounds = _grounds(question, *sections)
+        if question in self.telling:
+            grounds = replace(grounds, reason=self.telling[question], sections=())
+        return Reply(text=question.upper(), grounds=grounds)
 
     def another(self, given: Sequence[Receipt], **asked: Any) -> Reply | None:
         """The first of `others` that is not given."""

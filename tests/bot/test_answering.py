@@ -1,12 +1,13 @@
 """What a person reads after a question: the document's words and where they stand."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.answering import TITLE_CHARS, Answering
+from bot.answering import Answering
 from bot.encoder import universal
 from bot.institution_file import read
 from bot.intake import TOPIC
@@ -15,6 +16,8 @@ from bot.knowledge.documents import Document
 from bot.knowledge.markdown import Section
 from bot.knowledge.places import reference
 from bot.speech import load
+from bot.topics import TITLE_CHARS
+from bot.wiring.knowledge import open_borders
 from tests.bot.knowledge.library import TODAY, documents
 
 WHOLE: dict[str, Any] = {
@@ -126,6 +129,38 @@ def test_a_text_that_holds_no_more_is_not_quoted() -> None:
     reply = asked(COST, parking={**WHOLE, "expires": date(2026, 5, 31)})
     assert reply.is_declined
     assert "10 euros" not in reply.text
+
+
+def test_a_file_is_declined_with_its_reason_and_a_person() -> None:
+    reply = asked("Where is my resident parking permit?")
+    assert reply.is_telling
+    assert reply.grounds.reason == "own_file"
+    assert reply.sources == ()
+
+
+def test_a_rule_beside_a_file_is_quoted_with_its_source() -> None:
+    reply = asked(f"Why was my application refused? {COST} What is the price of a permit?")
+    assert reply.is_declined
+    assert "10 euros a year" in reply.text
+    assert reply.sources[0]["document"] == "parking"
+    assert reply.buttons[-1].payload == "do:ask_person"
+
+
+def test_an_answer_is_as_sure_as_the_institution_wants() -> None:
+    told = load(replace(read(Path("tests/institution.yml")), sure=0.9999))
+    index = assemble(documents(), universal())
+    reply = Answering(index=index, speech=told).reply(COST, language="en", history=(), today=TODAY)
+    assert reply.grounds.reason == "unsure"
+
+
+def test_whose_business_it_is_comes_from_the_institution() -> None:
+    city = read(Path("examples/authority.yml"))
+    index, borders = assemble(documents(), universal()), open_borders(city)
+    reply = Answering(index=index, speech=load(city), borders=borders).reply(
+        "Hoe laat vertrekt de trein?", language="nl", history=(), today=TODAY
+    )
+    assert "de NMBS" in reply.text
+    assert "https://www.belgiantrain.be" in reply.text
 
 
 def test_a_topic_button_answers_with_its_section_in_any_language() -> None:

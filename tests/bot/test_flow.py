@@ -116,6 +116,39 @@ def test_a_guess_that_is_no_answer_asks_what_it_is(counter: Counter) -> None:
     assert last_slot(counter, "offered") == "kind"
 
 
+FILE = "where is my parking permit?"
+SAID = [
+    ("a case that is none", CaseStatus(), "own_file"),
+    ("something that is not ours", Say(text="out_of_scope", buttons=("person",)), "elsewhere"),
+    ("no question at all", Answer(question=FILE, is_guess=True), "own_file"),
+]
+
+
+@pytest.mark.parametrize(
+    ("effect", "reason"), [row[1:] for row in SAID], ids=[row[0] for row in SAID]
+)
+def test_what_is_heard_as_less_is_told_as_what_it_is(
+    counter: Counter, effect: Any, reason: str
+) -> None:
+    counter.answering.telling[FILE] = reason
+    [text] = counter.says(FILE, effect)
+    assert text.startswith(FILE.upper())
+    assert last_slot(counter, "offered") == "person"
+    assert last_slot(counter, "last_question") == FILE
+
+
+def test_a_case_is_told_before_a_file(counter: Counter) -> None:
+    counter.answering.telling[FILE] = "own_file"
+    counter.says("My bus was late this morning", COMPLAINT)
+    [text] = counter.says(FILE, CaseStatus())
+    assert counter.cases[0].number in text
+
+
+def test_what_we_know_no_more_of_stays_as_it_was_heard(counter: Counter) -> None:
+    [text] = counter.says("tell me a joke", Say(text="out_of_scope", buttons=("person",)))
+    assert "I cannot help with that" in text
+
+
 def test_a_complaint_becomes_a_case_with_a_number_and_a_time(counter: Counter) -> None:
     [text] = counter.says("My bus was late this morning", COMPLAINT)
     [case] = counter.cases

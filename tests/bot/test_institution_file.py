@@ -11,6 +11,7 @@ from bot.care.case import Priority, Topic
 from bot.errors import SettingsError
 from bot.institution import InstitutionKind
 from bot.institution_file import look, read
+from bot.knowledge.weights import LEVELS
 
 SHIPPED = {
     "institution.yml": InstitutionKind.BOTH,
@@ -33,7 +34,23 @@ WHOLE: dict[str, Any] = {
     "asks": ["what"],
     "collections": ["bus"],
     "texts": {"nl": {"goodbye": "Dag!"}},
+    "answers": {"sure": "bold"},
+    "own_files": {"nl": "https://mijn.example", "fr": "https://mon.example"},
+    "elsewhere": [
+        {
+            "name": {"nl": "de NMBS", "fr": "la SNCB"},
+            "words": {"nl": ["trein*"]},
+            "subjects": ["de trein nemen"],
+            "url": "https://rail.example",
+            "phone": "02 555 55 55",
+        }
+    ],
+    "not_public": [{"name": "dienstroosters", "words": ["rooster"]}],
+    "formal_request": "Marktplein 1",
 }
+
+
+RAIL: dict[str, Any] = {"name": "the railways", "words": {"nl": ["trein*"], "fr": ["le train"]}}
 
 
 def written(folder: Path, changes: dict[str, Any]) -> Path:
@@ -81,6 +98,65 @@ def test_everything_that_is_said_is_kept(tmp_path: Path) -> None:
     assert institution.asks == ("what",)
     assert institution.collections == frozenset({"bus"})
     assert institution.texts == {"nl": {"goodbye": "Dag!"}}
+    assert institution.sure == LEVELS["bold"]
+
+
+def test_where_answers_end_is_kept(tmp_path: Path) -> None:
+    remit = read(written(tmp_path, WHOLE)).remit
+    [rail] = remit.elsewhere
+    assert rail.name == {"nl": "de NMBS", "fr": "la SNCB"}
+    assert (rail.words, rail.subjects) == ({"nl": ("trein*",)}, {"": ("de trein nemen",)})
+    assert (rail.url, rail.phone) == ({"": "https://rail.example"}, "02 555 55 55")
+    assert [each.name for each in remit.not_public] == [{"": "dienstroosters"}]
+    assert remit.own_files["fr"] == "https://mon.example"
+    assert remit.formal_request == {"": "Marktplein 1"}
+
+
+def test_how_sure_may_be_a_number_or_is_the_usual(tmp_path: Path) -> None:
+    assert read(written(tmp_path, {"answers": {"sure": 0.9}})).sure == 0.9
+    assert read(written(tmp_path, {})).sure == LEVELS["normal"]
+
+
+def test_the_shipped_lists_are_in_all_languages() -> None:
+    for path in SHIPPED:
+        institution = read(Path(path))
+        remit = institution.remit
+        assert remit.own_files
+        for each in (*remit.elsewhere, *remit.not_public):
+            assert set(each.name) in ({""}, set(institution.languages))
+            assert set(each.words) in ({""}, set(institution.languages))
+
+
+BEYOND = [
+    ("words alone", "trains", "each needs a `name:`"),
+    ("no name", {"words": ["train"]}, "each needs a `name:`"),
+    ("nothing that it is known by", {"name": "X"}, "needs `words:` or `subjects:`"),
+    ("a field that is none", {**RAIL, "fax": "1"}, "fax: unknown"),
+    ("words that are no list", {**RAIL, "words": "train"}, "words: write a list"),
+    ("a word that is a number", {**RAIL, "words": [1700]}, "1700: is not words; put it in quotes"),
+    ("a word that is false", {**RAIL, "words": {"nl": [False]}}, "False: is not words"),
+    ("a language that is not spoken", {**RAIL, "words": {"en": ["train"]}}, "en: is not one of"),
+    ("a language that is false", {**RAIL, "name": {False: "X"}}, "False: is not one of"),
+    ("a page that is no address", {**RAIL, "url": "rail.example"}, "url: is no web address"),
+    ("a phone that is a number", {**RAIL, "phone": 25555555}, "25555555: is not words"),
+]
+
+
+@pytest.mark.parametrize(
+    ("item", "told"), [row[1:] for row in BEYOND], ids=[row[0] for row in BEYOND]
+)
+def test_what_is_wrong_with_whose_it_is_has_its_own_line(
+    tmp_path: Path, item: Any, told: str
+) -> None:
+    path = written(tmp_path, {"elsewhere": [RAIL, item]})
+    with pytest.raises(SettingsError) as raised:
+        read(path)
+    [problem] = raised.value.problems
+    place, key, fault = problem.removeprefix(f"{path}:").split(": ", maxsplit=2)
+    items = path.read_text(encoding="utf-8").splitlines()
+    starts = [number for number, line in enumerate(items, 1) if line.startswith("- ")]
+    assert (int(place), key) == (starts[-1], "elsewhere")
+    assert fault.startswith(told)
 
 
 FAULTS = [
@@ -110,6 +186,17 @@ FAULTS = [
     ("collections that are a number", {"collections": 5}, "collections"),
     ("a desk language without texts", {"desk_language": "zz"}, "desk_language"),
     ("a missing folder", {"knowledge": "no/where"}, "knowledge"),
+    ("answers in words", {"answers": "bold"}, "answers"),
+    ("a level that is none", {"answers": {"sure": "very"}}, "answers"),
+    ("surer than can be", {"answers": {"sure": 1.5}}, "answers"),
+    ("sure as a yes", {"answers": {"sure": True}}, "answers"),
+    ("something else of answers", {"answers": {"tone": "warm"}}, "answers"),
+    ("a page of files that is a number", {"own_files": 5}, "own_files"),
+    ("a page of files that is no address", {"own_files": "my page"}, "own_files"),
+    ("a page in a language not spoken", {"own_files": {"en": "https://a.example"}}, "own_files"),
+    ("a phone number for a request", {"formal_request": 25555555}, "formal_request"),
+    ("whose it is as words", {"elsewhere": "trains"}, "elsewhere"),
+    ("not public without a way to ask", {"not_public": [RAIL]}, "not_public"),
     ("texts of no language", {"texts": {"goodbye": "Dag!"}}, "texts"),
     ("an unknown key", {"opening": "always"}, "opening"),
 ]

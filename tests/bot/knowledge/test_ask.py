@@ -1,6 +1,7 @@
 """`loket ask` and `loket knowledge` as an operator uses them."""
 
 import json
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands import ask, knowledge
+from bot.encoder import universal
+from bot.institution import Beyond, Remit
+from bot.knowledge.borders import Borders
+from bot.knowledge.storage import Source
 from tests.tables import cases
 
 FARES = "---\ntitle: Fares\nurl: https://example.org/fares\neffective: 2025-01-01\n---\n"
@@ -48,6 +53,33 @@ def test_a_line_in_is_a_line_out_in_order(folder: Path) -> None:
         ("fares", "ticket"),
         ("dogs", "leash"),
     }
+
+
+def test_another_folder_knows_nothing_of_whose_business_it_is_but_a_file(folder: Path) -> None:
+    questions = ["Where can I buy a train ticket?", "Has my refund been paid?"]
+    lines = [json.dumps({"id": n, "text": text}) for n, text in enumerate(questions)]
+    rows = [json.loads(line) for line in run(folder, "\n".join(lines)).stdout.splitlines()]
+    assert rows[0]["reason"] != "elsewhere"
+    assert rows[1]["reason"] == "own_file"
+    assert rows[1]["topics"] == []
+
+
+def test_our_own_borders_are_told(folder: Path) -> None:
+    rail = Beyond(name={"": "the railways"}, words={"": ("train",)}, subjects={}, url={})
+    borders = Borders(remit=Remit(elsewhere=(rail,)), encoder=universal())
+    out = BytesIO()
+    line = json.dumps({"id": 1, "text": "When is the next train?"}).encode()
+    ask.run_ask([line], out, source=Source(folder=folder), language="en", borders=borders)
+    row = json.loads(out.getvalue())
+    assert (row["status"], row["reason"], row["answer"]) == ("declined", "elsewhere", None)
+    assert row["beyond"] == {"name": {"": "the railways"}, "url": {}, "phone": ""}
+
+
+def test_how_sure_an_answer_must_be_can_be_set(folder: Path) -> None:
+    out = BytesIO()
+    line = json.dumps({"id": 1, "text": "How much is a single bus ticket?"}).encode()
+    ask.run_ask([line], out, source=Source(folder=folder), language="en", sure=0.99999)
+    assert json.loads(out.getvalue())["reason"] == "unsure"
 
 
 @pytest.mark.parametrize("case", cases(__file__, "ask.yml"))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.triage.own_file import OwnFile, own_file
+from bot.triage.own_file import OwnFile, own_file, rules_in
 from tests.source import ROOT
 
 TABLE = yaml.safe_load(Path(__file__).with_name("own_file.yml").read_text(encoding="utf-8"))
@@ -27,6 +27,12 @@ def test_own_file(language: str, kind: OwnFile, text: str) -> None:
 @pytest.mark.parametrize("language", TABLE)
 def test_each_language_has_enough_cases(language: str) -> None:
     assert sum(len(texts) for texts in TABLE[language].values()) >= ENOUGH
+
+
+def test_the_rules_in_a_message_are_what_it_asks_besides() -> None:
+    text = "Où est ma demande et combien de temps ça prend normalement ? Puis-je faire appel ?"
+    assert rules_in(text, "fr") == ("combien de temps ca prend normalement ? puis je faire appel ?")
+    assert rules_in("Où est ma demande ?", "fr") == rules_in(text, "es") == ""
 
 
 def test_a_language_without_patterns_has_no_file_of_its_own() -> None:
