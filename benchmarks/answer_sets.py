@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ SETS = {
 OWN = Path("data/knowledge")
 OWN_QUESTIONS = Path("tests/bot/knowledge")
 EVALUATION = Path("data/evaluation")
+COLLECTIONS = ("city", "bus")
 PER_GROUP = 400
 
 Row = dict[str, Any]
@@ -32,11 +34,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question, what was said before, and the rows that answer it (none: nothing does)."""
+    """A question, what was said before, and the rows that answer it (none: nothing does).
+
+    One that does not stand alone can only be understood with what was said before.
+    """
 
     text: str
     language: str
     history: tuple[str, ...] = ()
+    stands_alone: bool = True
     gold: frozenset[int] = frozenset()
 
 
@@ -48,6 +54,13 @@ class Bench:
     index: Index
     questions: list[Question]
     declined: dict[str, list[Question]]
+
+    @cached_property
+    def rows_by_place(self) -> dict[tuple[str, str, str], int]:
+        """The row of each section, by language, document and section."""
+        return {
+            (doc.language, doc.id, part.id): at for at, (doc, part) in enumerate(self.index.places)
+        }
 
 
 def read(bench: Path, name: str, encoder: Encoder, every: int) -> Bench:
@@ -152,6 +165,7 @@ def question(row: Row, at: dict[str, int], language: str) -> Question:
         text=row["question"],
         language=language,
         history=tuple(turn["text"] for turn in row["history"]),
+        stands_alone=row.get("standalone", True),
         gold=frozenset(at[name] for name in row["gold_passage_ids"] if name in at),
     )
 

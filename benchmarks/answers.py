@@ -9,20 +9,31 @@ more. `--every N` takes every Nth question, for a quick look.
 
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import click
 import numpy as np
-from sklearn.metrics import roc_auc_score
+from tqdm import tqdm
 
-from benchmarks.answer_sets import SETS, Bench, Question, read, read_own
+from benchmarks import answers_crossing, answers_sure
+from benchmarks.answer_sets import COLLECTIONS, SETS, Bench, Question, read, read_own
 from bot.encoder import SentenceEncoder
 from bot.knowledge import ranking, weights
-from bot.knowledge.index import Hit, gather, search
+from bot.knowledge.index import gather
 from bot.knowledge.words import Numbers
 
-AIM = 3  # the column of the encoder
+AIM = 3  # the column of the encoder with what was learned for it
+HEAD = (
+    "set",
+    "questions, sections",
+    "BM25 alone",
+    "encoder alone, as it comes",
+    "encoder alone, as learned",
+    "together",
+    "with history",
+    "ms a question",
+)
 
 
 @click.command()
@@ -31,33 +42,52 @@ AIM = 3  # the column of the encoder
 def command(bench: Path, every: int) -> None:
     """Measure search and confidence on the question sets of BENCH."""
     encoder = SentenceEncoder()
-    ours = [read_own(collection, encoder) for collection in ("city", "bus")]
+    ours = [read_own(collection, encoder) for collection in COLLECTIONS]
     benches = [*(read(bench, name, encoder, every) for name in SETS), *ours]
-    for retrieval_of in benches:
-        print_retrieval(retrieval_of)
-    for confidence_of in benches:
-        print_confidence(confidence_of)
+    show(HEAD, [retrieval_row(each) for each in benches])
+    show(answers_sure.HEAD, [answers_sure.confidence_row(each) for each in benches])
+    declined = [row for each in benches for row in answers_sure.declined_rows(each)]
+    show(("must be declined", "how many", "answered"), declined)
+    show(answers_crossing.HEAD, answers_crossing.crossing_rows(encoder))
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    click.echo(f"memory at most {used:.0f} MB")
+    click.echo(f"Memory of the process that measured all this: {used:.0f} MB at most.")
 
 
-def print_retrieval(bench: Bench) -> None:
-    """How often the right section is first, and among the first five."""
-    print(f"\n{bench.name}: {len(bench.questions)} questions, {len(bench.index.places)} sections")
+def show(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a Markdown table."""
+    for cells in (head, ["---", *["---:"] * (len(head) - 1)], *rows):
+        click.echo(f"| {' | '.join(cells)} |")
+    click.echo()
+
+
+def retrieval_row(bench: Bench) -> list[str]:
+    """The cells of `HEAD`: how often the right section is first / among the first five."""
     start = time.perf_counter()
-    evidence = [feature_rows(bench, item, ()) for item in bench.questions]
+    asked = [(item, ()) for item in bench.questions]
+    evidence = [feature_rows(bench, *each) for each in tqdm(asked, desc=bench.name, leave=False)]
     ms = (time.perf_counter() - start) * 1000 / len(evidence)
     scale = np.array(weights.RANKING)
-    for name, score in (
-        ("BM25 alone", lambda rows: rows[:, 0]),
-        ("encoder alone", lambda rows: rows[:, AIM]),
-        ("together", lambda rows: rows @ scale),
-    ):
-        print(f"  {name:15} {hits(bench, evidence, score)}")
+    told = ""
     if any(item.history for item in bench.questions):
-        told = [feature_rows(bench, item, item.history) for item in bench.questions]
-        print(f"  {'with history':15} {hits(bench, told, lambda rows: rows @ scale)}")
-    print(f"  {ms:.1f} ms a question, not seen before")
+        after = [feature_rows(bench, item, item.history) for item in bench.questions]
+        told = hits(bench, after, lambda rows: rows @ scale)
+    return [
+        bench.name,
+        f"{len(bench.questions):,}, {len(bench.index.places):,}",
+        hits(bench, evidence, lambda rows: rows[:, 0]),
+        hits(bench, [meaning(bench, item) for item in bench.questions], lambda rows: rows),
+        hits(bench, evidence, lambda rows: rows[:, AIM]),
+        hits(bench, evidence, lambda rows: rows @ scale),
+        told,
+        f"{ms:.1f}",
+    ]
+
+
+def meaning(bench: Bench, item: Question) -> Numbers:
+    """How near each row is to a question by the encoder as it comes."""
+    vector = bench.index.encoder.encode([item.text])[0]
+    cosines = bench.index.windows.best(bench.index.store.scan(vector))
+    return cosines[bench.index.rows(item.language)]
 
 
 def feature_rows(bench: Bench, item: Question, history: tuple[str, ...]) -> Numbers:
@@ -76,35 +106,7 @@ def hits(bench: Bench, evidence: list[Numbers], score: Callable[[Numbers], Numbe
         first += best[0] in item.gold
         five += any(row in item.gold for row in best)
     asked = len(bench.questions)
-    return f"hit@1 {first / asked:.3f}  hit@5 {five / asked:.3f}"
-
-
-def print_confidence(bench: Bench) -> None:
-    """What the confidence tells apart, and what is answered at the default threshold."""
-    places = {
-        (doc.language, doc.id, part.id): at for at, (doc, part) in enumerate(bench.index.places)
-    }
-    right, sure = [], []
-    for item in bench.questions:
-        hit = best(bench, item)
-        place = hit.document.language, hit.document.id, hit.section.id
-        right.append(places[place] in item.gold)
-        sure.append(hit.confidence)
-    attempted = np.array(sure) >= weights.ANSWER_FROM
-    share = np.array(right)[attempted].mean() if attempted.any() else 0.0
-    print(f"\n{bench.name}: attempted {attempted.mean():.3f}, of these right {share:.3f}")
-    for name, items in bench.declined.items():
-        if not items:
-            continue
-        other = [best(bench, item).confidence for item in items]
-        area = roc_auc_score([1] * len(sure) + [0] * len(other), sure + other)
-        answered = np.mean(np.array(other) >= weights.ANSWER_FROM)
-        print(f"  {name:22} AUC {area:.3f}  answered {answered:.3f}  of {len(other)}")
-
-
-def best(bench: Bench, item: Question) -> Hit:
-    """The section that would answer."""
-    return search(bench.index, item.text, language=item.language, limit=1)[0]
+    return " / ".join(f"{found / asked:.3f}".lstrip("0") for found in (first, five))
 
 
 if __name__ == "__main__":
