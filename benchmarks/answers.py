@@ -20,9 +20,10 @@ from benchmarks import answers_crossing, answers_sure
 from benchmarks.answer_sets import COLLECTIONS, SETS, Bench, Question, read, read_own
 from bot.encoder import SentenceEncoder
 from bot.knowledge import ranking, weights
-from bot.knowledge.index import gather
+from bot.knowledge.index import gather, search
 from bot.knowledge.words import Numbers
 
+FIRST = 5
 AIM = 3  # the column of the encoder with what was learned for it
 HEAD = (
     "set",
@@ -63,14 +64,14 @@ def show(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 def retrieval_row(bench: Bench) -> list[str]:
     """The cells of `HEAD`: how often the right section is first / among the first five."""
     start = time.perf_counter()
-    asked = [(item, ()) for item in bench.questions]
-    evidence = [feature_rows(bench, *each) for each in tqdm(asked, desc=bench.name, leave=False)]
+    evidence = [
+        feature_rows(bench, each) for each in tqdm(bench.questions, desc=bench.name, leave=False)
+    ]
     ms = (time.perf_counter() - start) * 1000 / len(evidence)
     scale = np.array(weights.RANKING)
     told = ""
     if any(item.history for item in bench.questions):
-        after = [feature_rows(bench, item, item.history) for item in bench.questions]
-        told = hits(bench, after, lambda rows: rows @ scale)
+        told = rates(bench, [searched(bench, item) for item in bench.questions])
     return [
         bench.name,
         f"{len(bench.questions):,}, {len(bench.index.places):,}",
@@ -90,23 +91,36 @@ def meaning(bench: Bench, item: Question) -> Numbers:
     return cosines[bench.index.rows(item.language)]
 
 
-def feature_rows(bench: Bench, item: Question, history: tuple[str, ...]) -> Numbers:
-    """The features of every row for one question."""
-    found = gather(bench.index, item.text, language=item.language, history=history)
+def feature_rows(bench: Bench, item: Question) -> Numbers:
+    """The features of every row for one question alone."""
+    found = gather(bench.index, item.text, language=item.language)
     rows = bench.index.rows(item.language)
     return ranking.features(found, bench.index.layout, rows, language=item.language)
 
 
+def searched(bench: Bench, item: Question) -> list[int]:
+    """The first five rows for one question with what was said before."""
+    found = search(
+        bench.index, item.text, language=item.language, history=item.history, limit=FIRST
+    )
+    return [
+        bench.rows_by_place[hit.document.language, hit.document.id, hit.section.id] for hit in found
+    ]
+
+
 def hits(bench: Bench, evidence: list[Numbers], score: Callable[[Numbers], Numbers]) -> str:
-    """Hit rates of the first and the first five rows by `score`."""
-    first = five = 0
-    for item, features in zip(bench.questions, evidence, strict=True):
-        order = np.argsort(-score(features), kind="stable")[:5]
-        best = [int(row) for row in bench.index.rows(item.language)[order]]
-        first += best[0] in item.gold
-        five += any(row in item.gold for row in best)
-    asked = len(bench.questions)
-    return " / ".join(f"{found / asked:.3f}".lstrip("0") for found in (first, five))
+    """The rates of the first and the first five rows by `score`."""
+    rows = [bench.index.rows(item.language) for item in bench.questions]
+    orders = [np.argsort(-score(features), kind="stable")[:FIRST] for features in evidence]
+    return rates(bench, [of[best].tolist() for of, best in zip(rows, orders, strict=True)])
+
+
+def rates(bench: Bench, found: list[list[int]]) -> str:
+    """How often the first row is right, and how often one of all."""
+    pairs = list(zip(bench.questions, found, strict=True))
+    first = np.mean([rows[0] in item.gold for item, rows in pairs])
+    five = np.mean([bool(item.gold & set(rows)) for item, rows in pairs])
+    return " / ".join(f"{share:.3f}".lstrip("0") for share in (first, five))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ from bot.knowledge.vectors import Group, Store
 from bot.knowledge.words import Match, Numbers, Words
 
 CLOSE = 100  # rows that are compared in full, where there are too many for all
-SHORT = 2  # subjects, below which a question leans on what was said before
+# Subjects, below which a question always leans on what was said before, and from which it never
+# does; between them one leans if it finds no answer by itself.
+SHORT, WHOLE = 2, 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,10 +113,20 @@ def search(
     """The sections that may answer a question in `language`, best first, at most `limit`.
 
     `history` holds what was said before, oldest first; the last of it says what a short
-    question is about. There are always hits, even for nonsense: their confidence says
-    whether to believe them.
+    question is about, unless one that names something finds its answer by itself. There are
+    always hits, even for nonsense: their confidence says whether to believe them.
     """
+    named = len(subjects(question, language))
+    leans = bool(history) and named < WHOLE
+    if not leans or named >= SHORT:
+        found = _search(index, gather(index, question, language=language), language, limit)
+        if not leans or found[0].confidence >= weights.ANSWER_FROM:
+            return found
     evidence = gather(index, question, language=language, history=history)
+    return _search(index, evidence, language, limit)
+
+
+def _search(index: Index, evidence: Evidence, language: str, limit: int) -> tuple[Hit, ...]:
     rows = index.rows(language)
     scores = ranking.fuse(evidence, index.layout, rows, language=language)
     if not index.store.is_exact:
@@ -144,9 +156,10 @@ def gather(
 ) -> Evidence:
     """What speaks for each row of the index, whatever its language.
 
-    `adapter` stands for the one that was learned for the encoder.
+    `history` is what the question leans on; `adapter` stands for the one that was learned for
+    the encoder.
     """
-    before = _before(question, history, language)
+    before = " ".join(history[-weights.HISTORY_TURNS :]).strip()
     about = f"{before} {question}".strip()
     vector = _vector(index, question, before)
     wider = index.encoder.encode([about])[0] if before else vector
@@ -174,12 +187,6 @@ def gather(
         terms=len(set(stems(question, language))),
         asks_amount=is_asked(question) or is_asked(before),
     )
-
-
-def _before(question: str, history: Sequence[str], language: str) -> str:
-    """What the question leans on: the last that was said, where it names little itself."""
-    leans = len(subjects(question, language)) < SHORT
-    return " ".join(history[-weights.HISTORY_TURNS :]).strip() if leans else ""
 
 
 def _cosines(index: Index, vector: Vectors, wider: Vectors, target: Vectors) -> dict[str, Numbers]:
