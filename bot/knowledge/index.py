@@ -156,15 +156,14 @@ def gather(
 ) -> Evidence:
     """What speaks for each row of the index, whatever its language.
 
-    `history` is what the question leans on; `adapter` stands for the one that was learned for
-    the encoder.
+    `history` is what it leans on; `adapter` stands for the one learned for the encoder.
     """
     before = " ".join(history[-weights.HISTORY_TURNS :]).strip()
     about = f"{before} {question}".strip()
     vector = _vector(index, question, before)
     wider = index.encoder.encode([about])[0] if before else vector
     target = (adapter or index.adapter).aim(vector)
-    now, codes = _matches(index, question), index.languages
+    now = _matches(index, question)
     topic_words = index.topic_words.match(terms(about, (language,)))
     topic_pieces = index.topic_pieces.match(pieces(about))
     counted = {name: match.scores for name, match in now.items()}
@@ -172,12 +171,12 @@ def gather(
         counted[name] = counted[name] + weights.HISTORY_WEIGHT * match.scores
     return Evidence(
         **_cosines(index, vector, wider, target),
-        words=np.sum([counted[code] for code in codes], axis=0),
+        words=np.sum([counted[code] for code in index.languages], axis=0),
         pairs=counted["pairs"],
         pieces=counted["pieces"],
         topic_words=topic_words.scores,
         topic_pieces=topic_pieces.scores,
-        word_matches={code: now[code] for code in codes},
+        word_matches={code: now[code] for code in index.languages},
         piece_match=now["pieces"],
         topic_word_match=topic_words,
         topic_piece_match=topic_pieces,

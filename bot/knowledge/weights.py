@@ -9,7 +9,7 @@ RANKING = (0.12, 0.05, 0.36, 0.76, 0.31, 0.11, 0.07, 0.3, 0.19, 0.23, -0.29, -0.
 # What tells how sure an answer is (`confidence.signs`), by whether the section is in another
 # language than the question, and whether its document names topics.
 SURE = {
-    (False, False): (-5.75, -9.05, 23.14, 2.14, 4.01, -1.4, 0.0, 0.0, 0.0),
+    (False, False): (-5.73, -9.05, 23.14, 2.14, 4.01, -1.4, 0.0, 0.0, 0.0),
     (False, True): (-6.17, 5.2, -2.89, 0.06, 2.99, 1.58, 2.24, 3.54, 1.83),
     (True, False): (-4.4, 4.45, 0.56, 3.81, 0.0, 0.82, 0.0, 0.0, 0.0),
     (True, True): (-5.24, 7.28, -4.27, 2.48, 0.0, 1.58, 1.98, 4.06, 2.86),
