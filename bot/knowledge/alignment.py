@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.knowledge import facts, stance
-from bot.knowledge.facts import Fact
+from bot.knowledge import stance
+from bot.knowledge.facts.fact import Fact
+from bot.knowledge.facts.reading import read
 from bot.knowledge.languages import stems
 from bot.knowledge.sentences import units
 from bot.knowledge.stance import Stance
@@ -27,7 +28,7 @@ def sentences(text: str, language: str) -> list[Sentence]:
     """The sentences and list items of a text, read."""
     found = []
     for at, unit in enumerate(units(text, language)):
-        reading = facts.read(unit.text, language)
+        reading = read(unit.text, language)
         found.append(
             Sentence(
                 at=at,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from bot.knowledge.alignment import Sentence, paired, sentences
-from bot.knowledge.facts import Fact
+from bot.knowledge.facts.fact import Fact, FactKey
 from bot.knowledge.stance import Stance
 
 KNOWN = 0.75  # the share of a sentence's words that stand in others, if it was moved into them
@@ -92,13 +92,10 @@ class _Found:
 
     def settle(self, gone: Sequence[Sentence], new: Sequence[Sentence]) -> None:
         """Facts that moved to another sentence cancel out; the others are differences."""
-        lost = self._lost + [
-            _Loose(fact=fact, sentence=each) for each in gone for fact in each.facts
-        ]
-        won = self._won + [_Loose(fact=fact, sentence=each) for each in new for fact in each.facts]
-        for fact in _common(lost, won):
-            lost.remove(next(each for each in lost if each.fact.key == fact))
-            won.remove(next(each for each in won if each.fact.key == fact))
+        lost, won = self._lost + _all_of(gone), self._won + _all_of(new)
+        for key in _common(lost, won):
+            lost.remove(next(each for each in lost if each.fact.key == key))
+            won.remove(next(each for each in won if each.fact.key == key))
         for kind in dict.fromkeys(each.fact.kind for each in lost + won):
             pairs = zip_longest(
                 [each for each in lost if each.fact.kind == kind],
@@ -154,7 +151,7 @@ def _without(facts: Sequence[Fact], others: Sequence[Fact]) -> list[Fact]:
     return lacking
 
 
-def _common(lost: Sequence[_Loose], won: Sequence[_Loose]) -> list[str]:
+def _common(lost: Sequence[_Loose], won: Sequence[_Loose]) -> list[FactKey]:
     both = Counter(each.fact.key for each in lost) & Counter(each.fact.key for each in won)
     return list(both.elements())
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.knowledge import fact_words
+from bot.knowledge.facts import words
 
 MARK = " <> "  # between the two sides of a pair of opposites
 NE = re.compile(r"\bn'", re.IGNORECASE)  # French: the word after it is not part of the no
@@ -49,14 +49,14 @@ class Stance:
 def of(sentence: str, language: str) -> Stance:
     """The stance of a sentence. Two negations in it make none."""
     said = NE.sub("ne ", sentence.replace("’", "'"))
-    words = _patterns(language)
-    plain = words["harmless"].sub(" ", said)
-    forbids = len(words["forbidden"].findall(plain))
+    said_by = _patterns(language)
+    plain = said_by["harmless"].sub(" ", said)
+    forbids = len(said_by["forbidden"].findall(plain))
     return Stance(
-        is_negated=(len(words["not"].findall(plain)) + forbids) % 2 == 1,
-        permits=bool(forbids or words["may"].search(plain)),
-        obliges=words["must"].search(plain) is not None,
-        limits=words["only"].search(plain) is not None,
+        is_negated=(len(said_by["not"].findall(plain)) + forbids) % 2 == 1,
+        permits=bool(forbids or said_by["may"].search(plain)),
+        obliges=said_by["must"].search(plain) is not None,
+        limits=said_by["only"].search(plain) is not None,
         sides=tuple(_side(said, *pair) for pair in _opposites(language)),
     )
 
@@ -68,13 +68,13 @@ def _side(said: str, first: re.Pattern[str], second: re.Pattern[str]) -> int:
 
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
-    words = fact_words.of(language).stance
-    return {name: _compiled(form) for name, form in words.items() if name != "opposites"}
+    known = words.of(language).stance
+    return {name: _compiled(form) for name, form in known.items() if name != "opposites"}
 
 
 @lru_cache(maxsize=16)
 def _opposites(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    pairs = (pair.split(MARK) for pair in fact_words.of(language).stance["opposites"])
+    pairs = (pair.split(MARK) for pair in words.of(language).stance["opposites"])
     return tuple((_compiled(first), _compiled(second)) for first, second in pairs)
 
 

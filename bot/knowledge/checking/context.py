@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.knowledge.checking.pages import Page
 from bot.knowledge.checking.relations import Names
 from bot.knowledge.checking.statements import Statement
-from bot.knowledge.figures import Figure
+from bot.knowledge.facts.fact import Fact
 
 Key = tuple[str, Decimal]
 
@@ -36,7 +36,7 @@ class Context:
             return False
         return self._names(one, other) or self._names(other, one)
 
-    def tells_apart(self, one: Statement, other: Statement, pair: tuple[Figure, Figure]) -> bool:
+    def tells_apart(self, one: Statement, other: Statement, pair: tuple[Fact, Fact]) -> bool:
         """Whether one of the documents states the other one's figure too."""
         mine, its = (_key(figure) for figure in pair)
         return its in self._stated[one.page.name] or mine in self._stated[other.page.name]
@@ -53,5 +53,5 @@ class Context:
         return documents <= {one.page.name, other.page.name}
 
 
-def _key(figure: Figure) -> Key:
-    return figure.kind, figure.value
+def _key(figure: Fact) -> Key:
+    return figure.unit, figure.value

@@ -20,7 +20,7 @@ from bot.knowledge.checking.context import Context
 from bot.knowledge.checking.findings import Finding, fault
 from bot.knowledge.checking.pages import Page
 from bot.knowledge.checking.statements import Statement, statements
-from bot.knowledge.figures import Figure, is_same
+from bot.knowledge.facts.fact import Fact, is_same
 
 ENOUGH = 3  # words that two sentences must share at least
 MANY = 6  # from so many on, a word that each puts otherwise does not tell them apart
@@ -28,7 +28,7 @@ FEW = 2  # words that one of them may say beyond the other
 RAREST = 4  # of its words, by which a sentence is looked up
 MOST = 50  # sentences kept for each word: one that more have is no subject
 
-Pair = tuple[Figure, Figure]
+Pair = tuple[Fact, Fact]
 
 
 def check(pages: Sequence[Page], *, today: date) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _differing(one: Statement, other: Statement) -> Pair | None:
         return None
     mine = [each for each in one.figures if not _has(other, each)]
     its = [each for each in other.figures if not _has(one, each)]
-    if len(mine) != 1 or len(its) != 1 or mine[0].kind != its[0].kind:
+    if len(mine) != 1 or len(its) != 1 or mine[0].unit != its[0].unit:
         return None
     return mine[0], its[0]
 
@@ -84,13 +84,13 @@ def _lacking(one: Statement, other: Statement) -> int:
     return len(one.stems - other.stems - other.name)
 
 
-def _has(statement: Statement, figure: Figure) -> bool:
+def _has(statement: Statement, figure: Fact) -> bool:
     return any(is_same(figure, each) for each in statement.figures)
 
 
 def _told(one: Statement, other: Statement, pair: Pair) -> Finding:
     (first, mine), (second, its) = zip((one, other), pair, strict=True)
-    there = f'{second.page.path}:{second.block.line} says {its.said} ("{second.text}")'
-    message = f'says {mine.said} ("{first.text}"), and {there}'
+    there = f'{second.page.path}:{second.block.line} says {its.alone} ("{second.text}")'
+    message = f'says {mine.alone} ("{first.text}"), and {there}'
     mend = "correct one of the two, or say what sets them apart"
     return fault(first.page.path, first.block.line, f"{message}; {mend}")

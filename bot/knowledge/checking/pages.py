@@ -10,7 +10,8 @@ from markdown_it.token import Token
 
 from bot.knowledge import front
 from bot.knowledge.documents import Document
-from bot.knowledge.figures import Figure, figures
+from bot.knowledge.facts.fact import Fact
+from bot.knowledge.facts.reading import figures
 from bot.knowledge.markdown import EXPLICIT_ID, LONGEST_HEADING, slug
 from bot.knowledge.plain import inline, plain
 
@@ -38,7 +39,7 @@ class Block:
     text: str
     headings: tuple[str, ...]
     section: str
-    figures: tuple[Figure, ...]
+    figures: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

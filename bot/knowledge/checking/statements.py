@@ -6,7 +6,9 @@ from functools import cached_property
 
 from bot.knowledge.checking.limits import directions
 from bot.knowledge.checking.pages import Block, Page
-from bot.knowledge.figures import MONEY, Figure, figures
+from bot.knowledge.facts.fact import Fact
+from bot.knowledge.facts.reading import figures
+from bot.knowledge.facts.units import MONEY
 from bot.knowledge.languages import stems
 from bot.knowledge.sentences import sentences
 from bot.knowledge.subject import subjects
@@ -21,7 +23,7 @@ class Statement:
     page: Page
     block: Block
     text: str
-    figures: tuple[Figure, ...]
+    figures: tuple[Fact, ...]
     stems: frozenset[str]
     title: frozenset[str]
     name: frozenset[str]
@@ -55,13 +57,13 @@ def statements(page: Page) -> Iterator[Statement]:
                 )
 
 
-def _stems(text: str, found: tuple[Figure, ...], language: str) -> list[str]:
+def _stems(text: str, found: tuple[Fact, ...], language: str) -> list[str]:
     """Where there is money, "costs" and "you pay" are the same; else paying is a deed."""
-    has_money = any(figure.kind in MONEY for figure in found)
+    has_money = any(figure.unit in MONEY for figure in found)
     return subjects(text, language) if has_money else stems(text, language)
 
 
-def _without(text: str, found: tuple[Figure, ...]) -> str:
+def _without(text: str, found: tuple[Fact, ...]) -> str:
     rest, reached = "", 0
     for figure in found:
         rest += f"{text[reached : figure.start]} "

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import zip_longest
 
-from bot.knowledge import numbers
 from bot.knowledge.checking.findings import Finding, fault, note
 from bot.knowledge.checking.pages import Page
 from bot.knowledge.checking.relations import Names
-from bot.knowledge.figures import DATE, MONEY, Figure, is_same
+from bot.knowledge.facts import numbers
+from bot.knowledge.facts.fact import DATE, Fact, is_same
+from bot.knowledge.facts.units import MONEY
 
 STRICT = MONEY | {"%", DATE}
 
@@ -61,19 +62,19 @@ def _ids(page: Page) -> dict[str, int]:
 class _Told:
     """What one section says in figures, with their lines, and every number in it."""
 
-    figures: list[tuple[int, Figure]] = field(default_factory=list)
+    figures: list[tuple[int, Fact]] = field(default_factory=list)
     numbers: set[Decimal] = field(default_factory=set)
 
-    def lacks(self, other: "_Told") -> list[tuple[int, Figure]]:
+    def lacks(self, other: "_Told") -> list[tuple[int, Fact]]:
         """The figures of another one that this does not say."""
         return [(line, each) for line, each in other.figures if not self._says(each)]
 
-    def beyond(self, other: "_Told", kind: str) -> list[tuple[int, Figure]]:
-        """The figures of a kind said more often than the other one says them.
+    def beyond(self, other: "_Told", unit: str) -> list[tuple[int, Fact]]:
+        """The figures of a unit said more often than the other one says them.
 
-        None where the two say different numbers of that kind: then words stand for some.
+        None where the two say different numbers of it: then words stand for some.
         """
-        mine, its = self._of(kind), other._of(kind)
+        mine, its = self._of(unit), other._of(unit)
         left = Counter(each.value for _, each in its)
         if len(mine) != len(its):
             return []
@@ -84,13 +85,13 @@ class _Told:
                 found.append((line, each))
         return found
 
-    def _of(self, kind: str) -> list[tuple[int, Figure]]:
-        return [(line, each) for line, each in self.figures if each.kind == kind]
+    def _of(self, unit: str) -> list[tuple[int, Fact]]:
+        return [(line, each) for line, each in self.figures if each.unit == unit]
 
-    def _says(self, figure: Figure) -> bool:
+    def _says(self, figure: Fact) -> bool:
         if any(is_same(figure, mine) for _, mine in self.figures):
             return True
-        return figure.kind not in STRICT and figure.number in self.numbers
+        return figure.unit not in STRICT and figure.number in self.numbers
 
 
 def _figures(page: Page, original: Page) -> Iterator[Finding]:
@@ -113,31 +114,31 @@ def _by_section(page: Page, shared: Collection[str]) -> dict[str, _Told]:
 
 def _compared(page: Page, original: Page, mine: _Told, its: _Told) -> Iterator[Finding]:
     extra, missing = its.lacks(mine), mine.lacks(its)
-    for kind in dict.fromkeys(each.kind for _, each in [*extra, *missing]):
-        here = [place for place in extra if place[1].kind == kind]
-        there = [place for place in missing if place[1].kind == kind]
-        if len(there) < len(here) and kind not in STRICT:
-            there = its.beyond(mine, kind)
+    for unit in dict.fromkeys(each.unit for _, each in [*extra, *missing]):
+        here = [place for place in extra if place[1].unit == unit]
+        there = [place for place in missing if place[1].unit == unit]
+        if len(there) < len(here) and unit not in STRICT:
+            there = its.beyond(mine, unit)
         for one, other in zip_longest(here, there):
             if one and other:
                 yield _different(page, one, original, other)
-            elif kind in STRICT:
+            elif unit in STRICT:
                 yield _lonely(page, one, original, other)
 
 
 def _different(
-    page: Page, mine: tuple[int, Figure], original: Page, its: tuple[int, Figure]
+    page: Page, mine: tuple[int, Fact], original: Page, its: tuple[int, Fact]
 ) -> Finding:
-    there = f"{original.path}:{its[0]} says {its[1].said}"
-    return fault(page.path, mine[0], f"says {mine[1].said}, and {there}; correct one of the two")
+    there = f"{original.path}:{its[0]} says {its[1].alone}"
+    return fault(page.path, mine[0], f"says {mine[1].alone}, and {there}; correct one of the two")
 
 
 def _lonely(
-    page: Page, mine: tuple[int, Figure] | None, original: Page, its: tuple[int, Figure] | None
+    page: Page, mine: tuple[int, Fact] | None, original: Page, its: tuple[int, Fact] | None
 ) -> Finding:
     if mine:
-        message = f"says {mine[1].said}, which {original.path} does not say there"
+        message = f"says {mine[1].alone}, which {original.path} does not say there"
         return fault(page.path, mine[0], f"{message}; correct one of the two")
     assert its is not None
-    message = f"does not say {its[1].said}, as {original.path}:{its[0]} does; translate it"
+    message = f"does not say {its[1].alone}, as {original.path}:{its[0]} does; translate it"
     return fault(page.path, 1, message)
