@@ -1,19 +1,20 @@
 """What the desk sees of corrections, and an officer's word on each: once, whoever is first."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.corrections.reach import is_open
-from bot.corrections.view import CorrectionMessage, CorrectionView
+from bot.corrections.readers import readers
+from bot.corrections.view import CorrectedText, CorrectionMessage, CorrectionView
 from bot.corrections.words import Wording
 from bot.errors import MoveRefused
 from bot.messages import OfficerId
 from bot.post import correction_to_desk
 from bot.speech import Speech
 from bot.store.corrected import CorrectedPerson, CorrectionText, PersonState
-from bot.store.corrections import Correction, CorrectionState
+from bot.store.corrections import DECIDED, Correction, CorrectionState
 from bot.store.store import Store, Tx
 
 
@@ -27,46 +28,60 @@ class Decisions:
     windows_h: Mapping[str, int]
     ring: Callable[[], None]  # wakes whoever delivers, after each commit
 
-    def view(self, correction: int, *, day: str) -> CorrectionView:
-        """The correction as it stands; `day` is put where each person reads the day of theirs."""
+    def view(self, card: int, *, day: str) -> CorrectionView:
+        """The card as it stands; `day` is put where each person reads the day of theirs."""
         with self.store.read() as tx:
-            found, texts = _get(tx, correction), tx.corrected.texts(correction)
-            people = tx.corrected.people(correction)
-        read = [each for each in people if self._reads(found, each)]
-        versions = Counter((self._language(each), each.hash) for each in read)
-        first = texts[(read or people)[0].hash]
-        left_out = sum(each.state is PersonState.LEFT_OUT for each in people)
+            shown = {each.id: each for each in _shown(tx.corrections.on_card(card))}
+            texts = {each: tx.corrected.texts(each) for each in shown}
+            people = readers(tx.corrected.people(shown), shown)
+            first = _get(tx, card)
+        read = [each for each in people if self._reads(shown[each.correction], each)]
+        versions = Counter((self._language(each), each.correction, each.hash) for each in read)
+        order = Counter(each.correction for each in read or people)
+        said = [text for each in texts.values() for text in each.values()]
+        one = next(iter(shown.values()))
         return CorrectionView(
-            id=found.id,
-            kind=found.kind,
-            state=found.state,
-            source=_source(found),
-            reasons=tuple(dict.fromkeys(each.reason for each in texts.values() if each.reason)),
-            before=first.before,
-            after=first.after,
-            messages=tuple(
-                self._message(found, texts[name], language, number, day)
-                for (language, name), number in versions.most_common()
+            corrections=tuple(shown),
+            kind=one.kind,
+            state=_state(list(shown.values())),
+            texts=tuple(
+                _text(shown[each], texts[each], (read or people)) for each, _ in order.most_common()
             ),
-            left_out=left_out,
-            officer=found.officer,
-            decided_at=found.decided_at,
-            slack_channel=found.slack_channel,
-            slack_ts=found.slack_ts,
+            reasons=tuple(dict.fromkeys(each.reason for each in said if each.reason)),
+            messages=tuple(
+                self._message(shown[each], texts[each][name], language, number, day)
+                for (language, each, name), number in versions.most_common()
+            ),
+            left_out=sum(each.state is PersonState.LEFT_OUT for each in people),
+            officer=one.officer,
+            decided_at=one.decided_at,
+            slack_channel=first.slack_channel,
+            slack_ts=first.slack_ts,
         )
 
-    def placed(self, correction: int, *, channel: str, ts: str) -> None:
-        """Keep where its card stands."""
+    def placed(self, card: int, *, channel: str, ts: str) -> None:
+        """Keep where the card stands."""
         with self.store.begin() as tx:
-            tx.corrections.place(correction, channel=channel, ts=ts)
+            tx.corrections.place(card, channel=channel, ts=ts)
 
-    def decide(self, correction: int, *, send: bool, by: OfficerId, cause: str) -> None:
-        """Send it or not. The same `cause` again changes nothing."""
+    def decide(self, corrections: Sequence[int], *, send: bool, by: OfficerId, cause: str) -> None:
+        """Send those that a card shows, or not: all of them or none.
+
+        The same `cause` again changes nothing. One that came onto the card meanwhile refuses
+        it: the officer has not seen its words.
+        """
         now = self.clock()
         with self.store.begin() as tx:
-            if not tx.corrections.decide(correction, send=send, by=by, cause=cause, now=now):
-                _refuse(_get(tx, correction), cause)
-            correction_to_desk(tx, correction, cause=f"correction:{correction}:decided", now=now)
+            found = [_get(tx, each) for each in corrections]
+            card = found[0].card
+            done = tx.corrections.decide(corrections, send=send, by=by, cause=cause, now=now)
+            if done < len(found):
+                _refuse(found, cause)
+            elif any(
+                each.state is CorrectionState.PENDING for each in tx.corrections.on_card(card)
+            ):
+                raise MoveRefused("correction.overtaken")
+            correction_to_desk(tx, card, cause=f"correction:{found[0].id}:decided", now=now)
         self.ring()
 
     def _reads(self, correction: Correction, person: CorrectedPerson) -> bool:
@@ -92,13 +107,50 @@ def _get(tx: Tx, correction: int) -> Correction:
         raise MoveRefused("correction.unknown") from None
 
 
-def _refuse(correction: Correction, cause: str) -> None:
-    """Say why it cannot be decided, unless this very click did."""
-    if correction.cause == cause:
+def _refuse(corrections: Sequence[Correction], cause: str) -> None:
+    """Say why they cannot be decided, unless this very click did."""
+    if all(each.cause == cause for each in corrections):
         return
-    if correction.state is CorrectionState.OVERTAKEN:
+    if any(each.state is CorrectionState.OVERTAKEN for each in corrections):
         raise MoveRefused("correction.overtaken")
     raise MoveRefused("correction.decided")
+
+
+def _shown(corrections: Sequence[Correction]) -> list[Correction]:
+    """What a card is about: what has to be decided, else what was decided last."""
+    if not corrections:
+        raise MoveRefused("correction.unknown")
+    pending = [each for each in corrections if each.state is CorrectionState.PENDING]
+    decided = [each for each in corrections if each.state in DECIDED]
+    if pending or not decided:
+        return pending or list(corrections)
+    last = max(decided, key=_moment)
+    return [each for each in decided if each.cause == last.cause]
+
+
+def _moment(correction: Correction) -> datetime:
+    assert correction.decided_at is not None
+    return correction.decided_at
+
+
+def _state(corrections: Sequence[Correction]) -> str:
+    """How far they are: sent once all of them are."""
+    return min((each.state for each in corrections), key=list(CorrectionState).index)
+
+
+def _text(
+    correction: Correction,
+    texts: Mapping[str, CorrectionText],
+    people: Sequence[CorrectedPerson],
+) -> CorrectedText:
+    """The words of the version that the first of these people were given."""
+    text = texts[next(each.hash for each in people if each.correction == correction.id)]
+    return CorrectedText(
+        language=correction.place.language,
+        source=_source(correction),
+        before=text.before,
+        after=text.after,
+    )
 
 
 def _source(correction: Correction) -> str:

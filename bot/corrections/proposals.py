@@ -98,7 +98,7 @@ class _Look:
             return pending
         if self.tx.corrections.overtake(pending.id):
             cause = f"correction:{pending.id}:overtaken"
-            correction_to_desk(self.tx, pending.id, cause=cause, now=self.now)
+            correction_to_desk(self.tx, pending.card, cause=cause, now=self.now)
         return None
 
     def _people(self) -> list[Holder]:
@@ -136,7 +136,8 @@ class _Look:
         if new := [each for each in people if self.tx.corrected.address(correction, each)]:
             # the last of them names the change, so that two processes draw the card once
             cause = f"correction:{correction}:for:{new[-1].answer}"
-            correction_to_desk(self.tx, correction, cause=cause, now=self.now)
+            card = self.tx.corrections.get(correction).card
+            correction_to_desk(self.tx, card, cause=cause, now=self.now)
 
 
 def _place(version: SectionVersion) -> Place:

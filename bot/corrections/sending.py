@@ -7,6 +7,7 @@ from functools import cached_property
 
 from bot.care.notices import ThreadNotice
 from bot.corrections.reach import is_open
+from bot.corrections.readers import readers
 from bot.corrections.words import Wording
 from bot.knowledge.receipts import NewReceipt
 from bot.post import Words, correction_to_desk, to_desk, to_person
@@ -39,9 +40,19 @@ class Sending:
             for each in people:
                 batch.tell(each)
         with self.store.begin() as tx:  # others may have been at the last ones until now
-            for correction in tx.corrections.finish():
-                correction_to_desk(tx, correction, cause=f"correction:{correction}:sent", now=now)
+            for number in tx.corrections.finish():
+                card = tx.corrections.get(number).card
+                correction_to_desk(tx, card, cause=f"correction:{number}:sent", now=now)
         return len(people)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Approved:
+    """`together`: all corrections of the same section that were approved with it."""
+
+    correction: Correction
+    texts: Mapping[str, CorrectionText]
+    together: Mapping[int, Correction]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +60,7 @@ class _Batch:
     sending: Sending
     tx: Tx
     now: datetime
-    _known: dict[int, tuple[Correction, dict[str, CorrectionText]]] = field(default_factory=dict)
+    _known: dict[int, _Approved] = field(default_factory=dict)
 
     @cached_property
     def _wording(self) -> Wording:
@@ -57,7 +68,11 @@ class _Batch:
 
     def tell(self, person: CorrectedPerson) -> None:
         """Write to one, unless they cannot be reached or were told something else meanwhile."""
-        correction, texts = self._correction(person.correction)
+        approved = self._approved(person.correction)
+        correction = approved.correction
+        if not self._is_theirs(person, approved):
+            self.tx.corrected.settle(person, PersonState.LEFT_OUT)
+            return
         last = self.tx.holders.last_answer(correction.place, person.conversation)
         if last != person.answer or not is_open(person, self.sending.windows_h, now=self.now):
             self.tx.corrected.settle(person, PersonState.LEFT_OUT)
@@ -65,9 +80,17 @@ class _Batch:
         language = self._wording.spoken(person.language)
         local = person.told_at.astimezone(self.sending.speech.institution.timezone)
         day = self.sending.speech.day(local.date(), language)
-        words = self._wording.message(correction, texts[person.hash], language=language, day=day)
+        words = self._wording.message(
+            correction, approved.texts[person.hash], language=language, day=day
+        )
         self._send(correction, person, words, language)
         self.tx.corrected.settle(person, PersonState.SENT)
+
+    def _is_theirs(self, person: CorrectedPerson, approved: _Approved) -> bool:
+        """Whether none of the same section in another language is for them as well, and better."""
+        rows = self.tx.corrected.person(person.conversation, approved.together)
+        [best] = readers(rows, approved.together)
+        return best.correction == person.correction
 
     def _send(
         self, correction: Correction, person: CorrectedPerson, words: str, language: str
@@ -105,8 +128,13 @@ class _Batch:
             notice = ThreadNotice(case=case.id, text=words, author="bot")
             to_desk(self.tx, notice, team=case.team, cause=cause, now=self.now)
 
-    def _correction(self, correction: int) -> tuple[Correction, dict[str, CorrectionText]]:
+    def _approved(self, correction: int) -> _Approved:
         if correction not in self._known:
-            texts = self.tx.corrected.texts(correction)
-            self._known[correction] = self.tx.corrections.get(correction), texts
+            found = self.tx.corrections.get(correction)
+            of_card = self.tx.corrections.on_card(found.card)
+            self._known[correction] = _Approved(
+                correction=found,
+                texts=self.tx.corrected.texts(correction),
+                together={each.id: each for each in of_card if each.cause == found.cause},
+            )
         return self._known[correction]

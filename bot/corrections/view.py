@@ -16,20 +16,31 @@ class CorrectionMessage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CorrectedText:
+    """The section in one language: where it stands, what it said and what it says now."""
+
+    language: str
+    source: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CorrectionView:
-    """`kind` and `state` as in `store.corrections`. `reasons` are the values that differ.
+    """One section in all languages in which it needs a correction: `corrections` are their ids.
+
+    `kind` and `state` as in `store.corrections`. `reasons` are the values that differ. Of the
+    `texts` that come first which most people read.
 
     `messages` are for those who can be written to now, the most people first; once it is
     sent, for those who got it. `left_out` is how many did not.
     """
 
-    id: int
+    corrections: tuple[int, ...]
     kind: str
     state: str
-    source: str
+    texts: tuple[CorrectedText, ...]
     reasons: tuple[str, ...]
-    before: str
-    after: str
     messages: tuple[CorrectionMessage, ...]
     left_out: int
     officer: OfficerId | None

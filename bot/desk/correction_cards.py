@@ -14,16 +14,18 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
-from bot.corrections.view import CorrectionMessage, CorrectionView
+from bot.corrections.view import CorrectedText, CorrectionMessage, CorrectionView
 from bot.desk.cards import Card, mrkdwn
 from bot.desk.look import Look
 from bot.desk.mrkdwn import escaped, quoted
 
 SEND, SKIP = "correction.send", "correction.skip"
+BETWEEN = ","  # two corrections that a button decides on
 PENDING = "pending"
 _MESSAGES = 4  # of at most this many characters: Slack takes about 12,000 in one message
-_MESSAGE_CHARS = 1900
+_MESSAGE_CHARS = 1750
 _PART_CHARS = 560
+_SOURCE_CHARS = 150
 _REASON_CHARS = 600
 
 
@@ -39,7 +41,8 @@ def correction_card(view: CorrectionView, *, look: Look) -> Card:
     ]
     if view.state == PENDING:
         blocks.append(ActionsBlock(block_id="correction", elements=_buttons(view, look)))
-    return Card(text=f"{title} · {escaped(view.source, max_chars=150)}", blocks=tuple(blocks))
+    source = escaped(view.texts[0].source, max_chars=150)
+    return Card(text=f"{title} · {source}", blocks=tuple(blocks))
 
 
 def _facts(view: CorrectionView, look: Look) -> str:
@@ -48,7 +51,7 @@ def _facts(view: CorrectionView, look: Look) -> str:
     if view.kind == "expired":
         reasons = say("correction.expired", day=reasons)
     facts = {
-        "source": escaped(view.source, max_chars=300),
+        "source": escaped(view.texts[0].source, max_chars=300) if len(view.texts) == 1 else "",
         "reason": escaped(reasons, max_chars=_REASON_CHARS),
         "people": _readers(view, look),
     }
@@ -74,15 +77,26 @@ def _readers(view: CorrectionView, look: Look) -> str:
 
 
 def _versions(view: CorrectionView, look: Look) -> list[Block]:
-    parts = {"before": view.before, "after": view.after}
+    """What was said and what holds now, in each language under its name if there are several."""
+    shown = view.texts[:_MESSAGES]
+    if len(shown) == 1:
+        return [SectionBlock(text=mrkdwn(part)) for part in _parts(shown[0], _PART_CHARS, look)]
+    blocks: list[Block] = []
+    max_chars = 2 * _PART_CHARS // (len(shown) + 2)  # the whole card has to fit
+    for each in shown:
+        name = look.labels.language_name(each.language)
+        title = f"*{escaped(name, max_chars=40)}:* {escaped(each.source, max_chars=_SOURCE_CHARS)}"
+        lines = [title, *_parts(each, max_chars, look)]
+        blocks.append(SectionBlock(text=mrkdwn("\n".join(lines))))
+    return blocks
+
+
+def _parts(text: CorrectedText, max_chars: int, look: Look) -> list[str]:
+    said = {"before": text.before, "after": text.after}
     return [
-        SectionBlock(
-            text=mrkdwn(
-                f"*{look.labels.say(f'correction.{name}')}*\n{quoted(text, max_chars=_PART_CHARS)}"
-            )
-        )
-        for name, text in parts.items()
-        if text
+        f"*{look.labels.say(f'correction.{name}')}*\n{quoted(words, max_chars=max_chars)}"
+        for name, words in said.items()
+        if words
     ]
 
 
@@ -128,7 +142,7 @@ def _buttons(view: CorrectionView, look: Look) -> list[ButtonElement]:
         confirm=plain(send),
         deny=plain(look.labels.say("modal.cancel")),
     )
-    value = str(view.id)
+    value = BETWEEN.join(map(str, view.corrections))
     return [
         ButtonElement(text=plain(send), action_id=SEND, value=value, style="primary", confirm=sure),
         ButtonElement(text=plain(skip), action_id=SKIP, value=value),

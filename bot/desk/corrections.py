@@ -1,7 +1,7 @@
 """Corrections at the desk: their cards are delivered, and an officer decides on each once."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from slack_bolt import Ack, App, BoltContext
@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.care.notices import CorrectionNotice
 from bot.corrections.view import CorrectionView
-from bot.desk.correction_cards import SEND, SKIP, correction_card
+from bot.desk.correction_cards import BETWEEN, SEND, SKIP, correction_card
 from bot.desk.look import Look
 from bot.desk.requests import clicked_by_colleague
 from bot.desk.slack_errors import GONE, call
@@ -20,18 +20,18 @@ from bot.messages import OfficerId
 class Shown(Protocol):
     """What delivery needs of the corrections."""
 
-    def view(self, correction: int, *, day: str) -> CorrectionView:
-        """The correction as it stands. Raises: MoveRefused when it is gone."""
+    def view(self, card: int, *, day: str) -> CorrectionView:
+        """The card as it stands. Raises: MoveRefused when it is gone."""
 
-    def placed(self, correction: int, *, channel: str, ts: str) -> None:
-        """Keep where its card stands."""
+    def placed(self, card: int, *, channel: str, ts: str) -> None:
+        """Keep where the card stands."""
 
 
 class Decided(Protocol):
     """What clicks need of them."""
 
-    def decide(self, correction: int, *, send: bool, by: OfficerId, cause: str) -> None:
-        """Send it or not; the same `cause` again changes nothing.
+    def decide(self, corrections: Sequence[int], *, send: bool, by: OfficerId, cause: str) -> None:
+        """Send all of them or none; the same `cause` again changes nothing.
 
         Raises: MoveRefused `correction.decided`, `correction.overtaken`, `correction.unknown`.
         """
@@ -95,10 +95,10 @@ def register(app: App, corrections: Decided) -> None:
         next_: Callable[[], None],
     ) -> None:
         trigger_id = clicked_by_colleague(body, context)
-        value = str(action.get("value"))
-        if not value.isdecimal():
+        chosen = str(action.get("value")).split(BETWEEN)
+        if not all(each.isdecimal() for each in chosen):
             raise MoveRefused("correction.unknown")
-        context["correction"], context["corrections"] = int(value), corrections
+        context["chosen"], context["corrections"] = tuple(map(int, chosen)), corrections
         context["cause"] = f"slack:click:{trigger_id}"
         next_()
 
@@ -118,6 +118,4 @@ def _skipped(ack: Ack, context: BoltContext) -> None:
 
 def _decide(context: BoltContext, *, send: bool) -> None:
     corrections: Decided = context["corrections"]
-    corrections.decide(
-        context["correction"], send=send, by=context["officer"], cause=context["cause"]
-    )
+    corrections.decide(context["chosen"], send=send, by=context["officer"], cause=context["cause"])

@@ -1,5 +1,6 @@
 """To whom a correction goes, and what it says to those who were given each version."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -81,9 +82,16 @@ class Corrected:
         made = once.values(**row).returning(correction_people.c.answer)
         return self.connection.execute(made).first() is not None
 
-    def people(self, correction: int) -> list[CorrectedPerson]:
-        """Everyone it is for."""
-        return self._people(correction_people.c.correction == correction)
+    def people(self, chosen: Collection[int]) -> list[CorrectedPerson]:
+        """Everyone whom these corrections are for."""
+        return self._people(correction_people.c.correction.in_(chosen))
+
+    def person(
+        self, conversation: ConversationId, chosen: Collection[int]
+    ) -> list[CorrectedPerson]:
+        """One person in each of these corrections that is for them."""
+        table = correction_people.c
+        return self._people(table.conversation == conversation, table.correction.in_(chosen))
 
     def take(self, *, limit: int) -> list[CorrectedPerson]:
         """Some of those to write to now; no other process gets them until the commit."""

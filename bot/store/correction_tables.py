@@ -24,6 +24,8 @@ corrections = Table(
     Column("decided_at", Moment),
     Column("cause", String(128), nullable=False, server_default=""),  # the click that decided
     Column("at", Moment, nullable=False),
+    # the correction that has the card of this one too; none: its own
+    Column("card", Id),
     Column("slack_channel", String(64), nullable=False, server_default=""),
     Column("slack_ts", String(32), nullable=False, server_default=""),
 )
@@ -36,6 +38,17 @@ Index(
     sqlite_where=corrections.c.state == "pending",
     postgresql_where=corrections.c.state == "pending",
 )
+_leads = (corrections.c.state == "pending") & corrections.c.card.is_(None)
+Index(
+    "uq_corrections_card",  # one card for a section in all its languages
+    corrections.c.document,
+    corrections.c.section,
+    corrections.c.kind,
+    unique=True,
+    sqlite_where=_leads,
+    postgresql_where=_leads,
+)
+Index("ix_corrections_card", corrections.c.card)
 Index(
     "ix_corrections_document_section",
     corrections.c.document,

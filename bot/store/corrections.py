@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, exists, func, select, update
 
 from bot.knowledge.receipts import SectionVersion
 from bot.messages import OfficerId
@@ -58,15 +58,23 @@ class NewCorrection:
 
 @dataclass(frozen=True, kw_only=True)
 class Correction(NewCorrection):
-    """One as it is kept; where no officer decided, their fields are empty."""
+    """One as it is kept; where no officer decided, their fields are empty.
+
+    Those of a section in several languages have one `card`: the id of the first of them, which
+    also says where in Slack it stands.
+    """
 
     id: int
+    card: int
     state: CorrectionState
     officer: OfficerId | None
     decided_at: datetime | None
     cause: str
     slack_channel: str
     slack_ts: str
+
+
+_card = func.coalesce(corrections.c.card, corrections.c.id)
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,10 @@ class Corrections:
     connection: Connection
 
     def add(self, new: NewCorrection) -> int | None:
-        """Keep it; None when one is pending for the section already."""
+        """Keep it, on the card of those that are pending for the section in other languages.
+
+        None: one is pending in this language already.
+        """
         once = insert_once(self.connection, section_versions, ["hash"])
         version = {"hash": new.now_holds.hash, "cited_at": new.at, **asdict(new.now_holds)}
         self.connection.execute(once, [version])
@@ -87,8 +98,7 @@ class Corrections:
             "index_version": new.index_version,
             "at": new.at,
         }
-        made = insert_once(self.connection, corrections).values(**row).returning(corrections.c.id)
-        return self.connection.execute(made).scalar()
+        return self._insert(row, card=self._card(new)) or self._insert(row, card=self._card(new))
 
     def get(self, correction: int) -> Correction:
         """The correction with this id. Raises: KeyError when there is none."""
@@ -102,24 +112,28 @@ class Corrections:
         where = (corrections.c[name] == value for name, value in asdict(place).items())
         return self._all(*where, corrections.c.state.in_(states))
 
+    def on_card(self, card: int) -> list[Correction]:
+        """Those that have one card, oldest first."""
+        return self._all(_card == card)
+
     def pending(self) -> list[Correction]:
         """Those on which nobody has decided yet, oldest first."""
         return self._all(corrections.c.state == CorrectionState.PENDING)
 
     def overtake(self, correction: int) -> bool:
         """The section changed again; False when somebody has decided meanwhile."""
-        return self._decide(correction, state=CorrectionState.OVERTAKEN)
+        return self._decide([correction], state=CorrectionState.OVERTAKEN) == 1
 
     def decide(
-        self, correction: int, *, send: bool, by: OfficerId, cause: str, now: datetime
-    ) -> bool:
-        """An officer's word; False when it is no longer pending."""
+        self, chosen: Sequence[int], *, send: bool, by: OfficerId, cause: str, now: datetime
+    ) -> int:
+        """An officer's word; how many of them were pending until now."""
         state = CorrectionState.APPROVED if send else CorrectionState.DECLINED
-        return self._decide(correction, state=state, officer=by, decided_at=now, cause=cause)
+        return self._decide(chosen, state=state, officer=by, decided_at=now, cause=cause)
 
-    def place(self, correction: int, *, channel: str, ts: str) -> None:
-        """Where its card stands in Slack."""
-        where = update(corrections).where(corrections.c.id == correction)
+    def place(self, card: int, *, channel: str, ts: str) -> None:
+        """Where a card stands in Slack."""
+        where = update(corrections).where(corrections.c.id == card)
         self.connection.execute(where.values(slack_channel=channel, slack_ts=ts))
 
     def has_approved(self) -> bool:
@@ -141,10 +155,29 @@ class Corrections:
         )
         return list(self.connection.execute(done).scalars())
 
-    def _decide(self, correction: int, **values: Any) -> bool:
+    def _card(self, new: NewCorrection) -> int | None:
+        """The card of those that are pending for the section; None: there are none."""
+        query = (
+            select(_card)
+            .where(
+                corrections.c.document == new.place.document,
+                corrections.c.section == new.place.section,
+                corrections.c.kind == new.kind,
+                corrections.c.state == CorrectionState.PENDING,
+            )
+            .order_by(corrections.c.id)
+        )
+        return self.connection.execute(query).scalars().first()
+
+    def _insert(self, row: dict[str, Any], *, card: int | None) -> int | None:
+        """None: another process was first, with this language or with the card."""
+        once = insert_once(self.connection, corrections).values(**row, card=card)
+        return self.connection.execute(once.returning(corrections.c.id)).scalar()
+
+    def _decide(self, chosen: Sequence[int], **values: Any) -> int:
         pending = corrections.c.state == CorrectionState.PENDING
-        where = update(corrections).where(corrections.c.id == correction, pending)
-        return self.connection.execute(where.values(**values)).rowcount == 1
+        where = update(corrections).where(corrections.c.id.in_(chosen), pending)
+        return self.connection.execute(where.values(**values)).rowcount
 
     def _all(self, *conditions: Any) -> list[Correction]:
         version = [each for each in section_versions.c if each.name not in ("hash", "cited_at")]
@@ -165,6 +198,7 @@ def _correction(row: dict[str, Any]) -> Correction:
         **{
             **row,
             "place": place,
+            "card": row["card"] or row["id"],
             "kind": CorrectionKind(row["kind"]),
             "state": CorrectionState(row["state"]),
             "officer": None if row["officer"] is None else OfficerId(row["officer"]),

@@ -112,7 +112,8 @@ class Town:
     def approve(self, correction: int = 1, *, now: datetime = NOW) -> None:
         """An officer says: send."""
         cause = f"click:{correction}"
-        self.decisions(now=now).decide(correction, send=True, by=OFFICER, cause=cause)
+        card = self.decisions(now=now).view(correction, day="")
+        self.decisions(now=now).decide(card.corrections, send=True, by=OFFICER, cause=cause)
 
     def send(self, *, now: datetime = NOW) -> int:
         """A worker sends until nothing is left; to how many it came."""
@@ -132,7 +133,7 @@ class Town:
     def addressed(self, correction: int = 1) -> set[ConversationId]:
         """To whom it goes."""
         with self.store.read() as tx:
-            return {each.conversation for each in tx.corrected.people(correction)}
+            return {each.conversation for each in tx.corrected.people([correction])}
 
     def messages(self) -> list[tuple[ConversationId, dict[str, Any]]]:
         """What goes out to people, oldest first."""

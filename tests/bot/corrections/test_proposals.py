@@ -159,7 +159,7 @@ def test_a_text_that_changes_back_needs_no_correction(town: Town) -> None:
 def test_what_was_decided_is_not_proposed_again(town: Town) -> None:
     town.told(town.person("ann"), OLD)
     town.look(NEW)
-    town.decisions().decide(1, send=False, by=OFFICER, cause="click")
+    town.decisions().decide([1], send=False, by=OFFICER, cause="click")
     town.look(NEW)
     town.look(document(DEARER.replace("takes", "lasts")))
     assert town.states() == ["declined"]
@@ -168,7 +168,7 @@ def test_what_was_decided_is_not_proposed_again(town: Town) -> None:
 def test_who_is_told_the_old_text_after_the_decision_is_another_matter(town: Town) -> None:
     town.told(town.person("ann"), OLD)
     town.look(NEW)
-    town.decisions().decide(1, send=False, by=OFFICER, cause="click")
+    town.decisions().decide([1], send=False, by=OFFICER, cause="click")
     town.told(town.person("ben"), OLD, at=NOW + timedelta(minutes=1))
     town.look(NEW, now=NOW + timedelta(minutes=2))
     assert town.states() == ["declined", "pending"]

@@ -7,20 +7,24 @@ from typing import Any
 
 import pytest
 
-from bot.corrections.view import CorrectionMessage, CorrectionView
+from bot.corrections.view import CorrectedText, CorrectionMessage, CorrectionView
 from bot.desk.correction_cards import correction_card
 from bot.desk.labels import languages, read_labels
 from bot.desk.look import Look
 from bot.messages import OfficerId
 
-PENDING = CorrectionView(
-    id=1,
-    kind="changed",
-    state="pending",
+TEXT = CorrectedText(
+    language="en",
     source="Passport, Cost (en/city/passport#cost)",
-    reasons=("€65 → €70",),
     before="An adult pays €65.",
     after="An adult pays €70.",
+)
+PENDING = CorrectionView(
+    corrections=(1,),
+    kind="changed",
+    state="pending",
+    texts=(TEXT,),
+    reasons=("€65 → €70",),
     messages=(CorrectionMessage(language="en", people=1, text="This is a correction."),),
     left_out=0,
     officer=None,
@@ -60,13 +64,12 @@ def test_the_longest_card_fits_into_a_message() -> None:
         CorrectionMessage(language=language, people=7, text="&" * 2300)
         for language in ("en", "nl", "fr", "de", "en", "nl")
     )
+    long = replace(TEXT, source="y" * 900, before="&" * 900, after="&" * 900)
     view = replace(
         PENDING,
         messages=messages,
         reasons=("x" * 900,),
-        source="y" * 900,
-        before="&" * 900,
-        after="&" * 900,
+        texts=tuple(replace(long, language=language) for language in ("en", "nl", "fr", "de")),
     )
     text = drawn(view)
     assert len(text) < 12_000
@@ -74,8 +77,23 @@ def test_the_longest_card_fits_into_a_message() -> None:
 
 
 def test_what_is_published_never_becomes_a_mention() -> None:
-    assert "<!channel>" not in drawn(replace(PENDING, before="<!channel>", source="<!channel>"))
+    text = replace(TEXT, before="<!channel>", source="<!channel>")
+    assert "<!channel>" not in drawn(replace(PENDING, texts=(text,)))
+    assert "<!channel>" not in drawn(replace(PENDING, texts=(TEXT, text)))
 
 
 def test_nobody_to_be_reached_is_said() -> None:
     assert "nobody who can be written to now" in drawn(replace(PENDING, messages=()))
+
+
+def test_several_languages_stand_below_each_other() -> None:
+    dutch = CorrectedText(
+        language="nl",
+        source="Paspoort (nl/city/passport#cost)",
+        before="Een volwassene betaalt 65 euro.",
+        after="Een volwassene betaalt 70 euro.",
+    )
+    text = drawn(replace(PENDING, corrections=(1, 2), texts=(TEXT, dutch)))
+    assert "*English:* Passport, Cost (en/city/passport#cost)\\n*Before*\\n> An adult" in text
+    assert "*Dutch:* Paspoort (nl/city/passport#cost)\\n*Before*\\n> Een volw" in text
+    assert '"value": "1,2"' in text
