@@ -20,7 +20,7 @@ from bot.dialogue.turns import Dialogue
 from bot.effects import SetLanguage
 from bot.messages import Kind
 from bot.post import Words, to_person
-from bot.receipts import meant
+from bot.receipts import judge_quietly, meant
 from bot.speech import Speech
 from bot.store.conversations import Conversation
 from bot.store.inbox import Turn
@@ -120,6 +120,7 @@ class Flow:
             for case in cases:
                 add_words(tx, case, words, cause=cause, now=now)
         if before.conversation.owner is not None and not outcome.effects:
+            judge_quietly(tx, before.conversation, inbound, now=now)
             return  # an officer has the conversation: the bot keeps quiet
         consequences = Consequences(
             tx=tx,

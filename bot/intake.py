@@ -21,7 +21,8 @@ COMMANDS = {
 MENU = ("help", "person", "status", "language", "stop")  # shown by Telegram
 GREETING = Say(text="greeting", buttons=("policy", "complaint", "person"))
 TOPIC = "topic:"
-JUDGED: dict[str, type[Helpful] | type[NotHelpful]] = {"helped": Helpful, "wrong": NotHelpful}
+HELPED = "helped"
+JUDGED: dict[str, type[Helpful] | type[NotHelpful]] = {HELPED: Helpful, "wrong": NotHelpful}
 OURS = frozenset(PAYLOADS.values())
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot import quoting
 from bot.answering import Reply
 from bot.care.teaching import by_person
-from bot.intake import TOPIC, judged
+from bot.intake import HELPED, TOPIC, judged
 from bot.knowledge.receipts import NewReceipt, Receipt
 from bot.messages import Inbound, Kind
 from bot.speech import Speech
@@ -52,17 +52,15 @@ class Receipts:
         return replace(reply, text=f"{reply.text}\n{line}", buttons=buttons)
 
     def judge(self, number: str, *, is_helpful: bool) -> None:
-        """What the person says of an answer, "" for their last one; nothing of another's.
+        """What the person says of an answer, "" for their last one."""
+        _judge(self.tx, self.conversation, number, is_helpful=is_helpful, now=self.now)
 
-        The maintainers learn of one that was none.
-        """
-        here = self.conversation.id
-        found = self.tx.answers.own(here, [number]) if number else self.tx.answers.last(here)
-        if found is None:
-            return
-        self.tx.answers.judge(found, is_helpful=is_helpful)
-        if not is_helpful:
-            by_person(self.tx, self.tx.answers.on(found), now=self.now)
+
+def judge_quietly(tx: Tx, conversation: Conversation, inbound: Inbound, *, now: datetime) -> None:
+    """Keep what a tap says of an answer, if it is such a tap; nobody is answered."""
+    if (number := judged(inbound)) is not None:
+        is_helpful = inbound.payload.startswith(HELPED)
+        _judge(tx, conversation, number, is_helpful=is_helpful, now=now)
 
 
 def meant(tx: Tx, conversation: Conversation, inbound: Inbound) -> Sequence[Receipt]:
@@ -79,3 +77,16 @@ def meant(tx: Tx, conversation: Conversation, inbound: Inbound) -> Sequence[Rece
         return []
     found = tx.answers.own(here, numbers)
     return [found] if found else []
+
+
+def _judge(
+    tx: Tx, conversation: Conversation, number: str, *, is_helpful: bool, now: datetime
+) -> None:
+    """Nothing is said of another person's answer; the maintainers learn of one that was none."""
+    here = conversation.id
+    found = tx.answers.own(here, [number]) if number else tx.answers.last(here)
+    if found is None:
+        return
+    tx.answers.judge(found, is_helpful=is_helpful)
+    if not is_helpful:
+        by_person(tx, tx.answers.on(found), now=now)

@@ -212,6 +212,25 @@ def test_while_an_officer_has_it_a_number_is_the_officers(counter: Counter) -> N
     assert counter.says(receipt.number) == []
 
 
+@pytest.mark.parametrize(
+    ("tap", "is_helpful", "candidates"), [("helped", True, 0), ("wrong", False, 1)]
+)
+def test_a_tap_is_kept_quietly_while_an_officer_has_the_conversation(
+    anywhere: Counter, tap: str, is_helpful: bool, candidates: int
+) -> None:
+    receipt = asks(anywhere)
+    anywhere.says("I was given the wrong answer", COMPLAINT)
+    [case] = anywhere.cases
+    anywhere.queue.claim(case.id, by=OfficerId("U1"), seen=case.version, cause="claim")
+    before = anywhere.sent()
+    for _ in range(2):
+        assert anywhere.does(Kind.BUTTON, payload=f"{tap}:{receipt.number}", text="a title") == []
+    assert receipts(anywhere)[0].is_helpful is is_helpful
+    assert anywhere.sent() == before
+    with anywhere.store.read() as tx:
+        assert len(tx.candidates.open_ones()) == candidates
+
+
 def test_below_an_answer_are_two_buttons_of_its_own(counter: Counter) -> None:
     receipt = asks(counter)
     assert payloads(counter) == [f"helped:{receipt.number}", f"wrong:{receipt.number}"]
