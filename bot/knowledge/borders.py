@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
-from bot.encoder import Encoder
+from bot.encoder import Encoder, Vectors
 from bot.institution import Beyond, Remit
 from bot.knowledge.excerpt import Excerpt
 from bot.knowledge.index import Hit
@@ -39,6 +40,10 @@ class Borders:
     remit: Remit
     encoder: Encoder
 
+    @cached_property
+    def _subjects(self) -> dict[tuple[str, ...], Vectors]:
+        return {}
+
     def named(self, question: str, language: str) -> Crossing | None:
         """What is beyond by a word of the question: the one with most words, the first of them."""
         said = all_stems(question, language)
@@ -53,7 +58,7 @@ class Borders:
     def meant(self, question: str, language: str, *, at_least: float) -> Crossing | None:
         """What is beyond by the meaning of the question: by a cosine of `at_least`."""
         near = [
-            (self._nearness(question, _several(beyond.subjects, language)), side, beyond)
+            (self._likeness(question, _several(beyond.subjects, language)), side, beyond)
             for side, beyond in self._beyond()
         ]
         if not near:
@@ -76,15 +81,23 @@ class Borders:
         subjects = _several(crossing.beyond.subjects, language)
         if not subjects:
             return True
-        theirs = self._nearness(question, subjects)
-        rival = self._nearness(question, [ours.document.title, *ours.section.path]) if ours else 0.0
+        theirs = self._likeness(question, subjects)
+        rival = self._nearness(question, self._ours(ours)) if ours else 0.0
         return theirs >= ALIKE or (theirs >= NEAR and theirs > rival)
 
-    def _nearness(self, question: str, texts: Sequence[str]) -> float:
-        if not texts:
+    def _likeness(self, question: str, subjects: tuple[str, ...]) -> float:
+        """The nearness to the nearest of an institution's subjects, encoded once; none: -1."""
+        if not subjects:
             return -1.0
-        cosines = self.encoder.encode(texts) @ self.encoder.encode([question])[0]
-        return float(cosines.max())
+        if subjects not in self._subjects:
+            self._subjects[subjects] = self.encoder.encode(subjects)
+        return self._nearness(question, self._subjects[subjects])
+
+    def _ours(self, place: Hit | Excerpt) -> Vectors:
+        return self.encoder.encode([place.document.title, *place.section.path])
+
+    def _nearness(self, question: str, vectors: Vectors) -> float:
+        return float((vectors @ self.encoder.encode([question])[0]).max())
 
     def _beyond(self) -> Iterator[tuple[Side, Beyond]]:
         yield from ((Side.NOT_PUBLIC, each) for each in self.remit.not_public)

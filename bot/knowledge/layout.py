@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from bot.knowledge.amounts import is_named
 from bot.knowledge.documents import Document
-from bot.knowledge.keys import Keys
+from bot.knowledge.keys import Keys, key, keys
 from bot.knowledge.places import REFERENCE, reference
 from bot.knowledge.words import Numbers
 
@@ -22,7 +22,8 @@ class Layout:
     `same` numbers the ids of the documents: versions in several languages have one number.
     `lengths` are the logarithms of one more than a row's words; `topical` says which documents
     name topics, the words by which people look for them. `references` are the short names of
-    the sections, as numbers.
+    the sections, as numbers. `superseded` are the keys of the ids that documents take the place
+    of, `successors` the documents that do.
     """
 
     document_of: Rows
@@ -33,6 +34,8 @@ class Layout:
     lengths: Numbers
     topical: NDArray[np.bool_]
     references: Keys
+    superseded: Keys
+    successors: Rows
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> "Layout":
@@ -44,6 +47,7 @@ class Layout:
         rows = [(document, part) for document in documents for part in document.sections]
         names = [reference(document.id, part.id) for document, part in rows]
         _, same = np.unique([document.id for document in documents], return_inverse=True)
+        replaced = [(id_, at) for at, each in enumerate(documents) for id_ in each.supersedes]
         return cls(
             document_of=document_of,
             starts=starts,
@@ -53,6 +57,8 @@ class Layout:
             lengths=np.log1p([len(part.text.split()) for _, part in rows]),
             topical=np.array([bool(document.topics) for document in documents]),
             references=np.array([int(name, 16) for name in names], dtype=np.uint64),
+            superseded=keys([id_ for id_, _ in replaced]),
+            successors=np.array([at for _, at in replaced], dtype=np.intp),
         )
 
     def versions(self, language: str) -> Rows:
@@ -62,6 +68,10 @@ class Layout:
         chosen = languages[firsts]
         chosen[self.same[languages == language]] = language
         return np.flatnonzero((languages == chosen[self.same])[self.document_of])
+
+    def after(self, document: str) -> Rows:
+        """The first rows of the documents that take the place of the one with this id."""
+        return self.starts[self.successors[self.superseded == key(document)]]
 
     def named(self, name: str) -> Rows:
         """The rows of this short name; none where it is not one."""

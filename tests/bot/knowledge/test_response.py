@@ -1,5 +1,7 @@
 """Why there is no answer: another's business, what is not public, the person's own file."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -7,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from bot.encoder import universal
+from bot.encoder import SentenceEncoder, Vectors, universal
 from bot.institution import Beyond, Remit
 from bot.institution_file import read
+from bot.knowledge import succession
 from bot.knowledge.assembly import assemble
 from bot.knowledge.borders import Borders
+from bot.knowledge.documents import Document
 from bot.knowledge.index import Index
 from bot.knowledge.outcome import Answer, Declined, Reason
 from bot.knowledge.response import respond
@@ -82,6 +86,26 @@ def test_a_word_beats_a_file() -> None:
     assert found.beyond is MARKET
 
 
+class Counting(SentenceEncoder):
+    """Tells which lists of texts it was given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: list[tuple[str, ...]] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.given.append(tuple(texts))
+        return universal().encode(texts)
+
+
+def test_subjects_are_encoded_once() -> None:
+    encoder = Counting()
+    one = Borders(remit=Remit(elsewhere=(MARKET,)), encoder=encoder)
+    found = [one.meant("Renting a stall", "en", at_least=0.1) for _ in range(3)]
+    assert {each.beyond.words["en"] for each in found if each} == {MARKET.words["en"]}
+    assert encoder.given.count(MARKET.subjects["en"]) == 1
+
+
 def test_words_of_any_language_count() -> None:
     anywhere = Beyond(name={"": "X"}, words={"": ("zorgkas*",)}, subjects={}, url={})
     found = asked("zorgkaspremie?", language="nl", borders=borders(Remit(elsewhere=(anywhere,))))
@@ -104,6 +128,22 @@ def test_an_expired_document_leads_to_the_one_that_supersedes_it() -> None:
     found = newer(waste={"supersedes": ("parking",)})
     assert found.reason is Reason.EXPIRED
     assert found.newer.document == "waste"
+
+
+def test_only_the_documents_of_a_succession_are_read() -> None:
+    index = assemble(documents(waste={"supersedes": ("parking",)}), universal())
+    old = next(each for each in index.documents if each.id == "parking")
+    read: list[int] = []
+
+    class Noted(list[Document]):
+        def __getitem__(self, at: Any) -> Any:
+            read.append(at)
+            return super().__getitem__(at)
+
+    noted = replace(index, documents=Noted(index.documents))
+    found = succession.newer(noted, old, hits=(), language="en", today=TODAY)
+    assert found is not None
+    assert [index.documents[at].id for at in set(read)] == ["waste"]
 
 
 def test_succession_may_be_of_several_steps() -> None:
