@@ -20,7 +20,8 @@ from benchmarks import answers_crossing, answers_sure
 from benchmarks.answer_sets import COLLECTIONS, SETS, Bench, Question, read, read_own
 from bot.encoder import SentenceEncoder
 from bot.knowledge import ranking, weights
-from bot.knowledge.index import gather, search
+from bot.knowledge.gathering import gather
+from bot.knowledge.search import search
 from bot.knowledge.words import Numbers
 
 FIRST = 5

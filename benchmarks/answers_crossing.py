@@ -8,7 +8,7 @@ from benchmarks.answer_sets import COLLECTIONS, OWN, Row, own_cases, own_lines
 from bot.encoder import Encoder
 from bot.knowledge.assembly import assemble
 from bot.knowledge.documents import load
-from bot.knowledge.index import search
+from bot.knowledge.search import search
 
 HEAD = ("questions", "asked in the documents' language", "asked in another one")
 ASKED = {

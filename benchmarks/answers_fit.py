@@ -23,7 +23,7 @@ from bot.encoder import SentenceEncoder
 from bot.knowledge import ranking
 from bot.knowledge.adapter import FILE, Adapter
 from bot.knowledge.confidence import signs
-from bot.knowledge.index import gather
+from bot.knowledge.gathering import gather
 from bot.knowledge.languages import LANGUAGES
 from bot.knowledge.words import Numbers
 

@@ -9,7 +9,9 @@ from tqdm import tqdm
 
 from benchmarks.answer_sets import Bench, Question
 from bot.knowledge import weights
-from bot.knowledge.index import Index, gather, search
+from bot.knowledge.gathering import gather
+from bot.knowledge.index import Index
+from bot.knowledge.search import search
 
 HEAD = (
     "set",

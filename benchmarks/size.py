@@ -30,7 +30,7 @@ from bot.commands.knowledge import bar
 from bot.encoder import AllCores, Vectors, universal
 from bot.knowledge.answer import answer
 from bot.knowledge.documents import load
-from bot.knowledge.index import search
+from bot.knowledge.search import search
 from bot.knowledge.storage import Source, build, ready, version
 
 ASKED = 400

@@ -9,7 +9,8 @@ from bot.commands.knowledge import bar, source_of
 from bot.commands.since import span
 from bot.encoder import encode_on_all_cores, universal
 from bot.knowledge.gaps import Asked, Topic, topics
-from bot.knowledge.index import Index, search
+from bot.knowledge.index import Index
+from bot.knowledge.search import search
 from bot.knowledge.storage import ready
 from bot.knowledge.weights import FAINT
 from bot.model import check_project

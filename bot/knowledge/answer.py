@@ -8,7 +8,7 @@ from bot.knowledge import weights
 from bot.knowledge.alternatives import alternatives
 from bot.knowledge.documents import Document
 from bot.knowledge.excerpt import Excerpt
-from bot.knowledge.index import Hit, Index, search
+from bot.knowledge.index import Index
 from bot.knowledge.markdown import Section
 from bot.knowledge.outcome import Answer, Citation, Declined, Reason, cite
 from bot.knowledge.parts import (
@@ -22,6 +22,7 @@ from bot.knowledge.parts import (
     points_back,
     within,
 )
+from bot.knowledge.search import Hit, search
 from bot.knowledge.subject import is_open
 from bot.knowledge.telling import excerpt, joined_by, limiting
 

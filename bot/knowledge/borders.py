@@ -8,8 +8,8 @@ from functools import cached_property
 from bot.encoder import Encoder, Vectors
 from bot.institution import Beyond, Remit
 from bot.knowledge.excerpt import Excerpt
-from bot.knowledge.index import Hit
 from bot.knowledge.languages import all_stems
+from bot.knowledge.search import Hit
 
 # Cosines from which on a question means what a subject says: where nothing of ours comes near,
 # and where something does.

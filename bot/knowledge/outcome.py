@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.institution import Beyond
 from bot.knowledge.alternatives import Rule
 from bot.knowledge.excerpt import Excerpt
-from bot.knowledge.index import Hit
+from bot.knowledge.search import Hit
 
 
 class Reason(StrEnum):

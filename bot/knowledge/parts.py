@@ -4,9 +4,10 @@ import re
 
 from bot.knowledge.amounts import is_asked, is_named
 from bot.knowledge.documents import Document
-from bot.knowledge.index import Hit, Index, search
+from bot.knowledge.index import Index
 from bot.knowledge.languages import stems
 from bot.knowledge.passages import own_heading
+from bot.knowledge.search import Hit, search
 from bot.knowledge.subject import ASIDE, is_open, subjects
 
 LITTLE = 2  # subjects, up to which a part may lean on another

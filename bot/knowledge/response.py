@@ -9,8 +9,9 @@ from bot.knowledge import weights
 from bot.knowledge.answer import answer
 from bot.knowledge.borders import ALIKE, SURELY_ALIKE, Borders, Crossing, Side, shares
 from bot.knowledge.excerpt import Excerpt
-from bot.knowledge.index import Hit, Index
+from bot.knowledge.index import Index
 from bot.knowledge.outcome import Answer, Citation, Declined, Reason
+from bot.knowledge.search import Hit
 from bot.knowledge.succession import newer
 from bot.triage.own_file import OwnFile, own_file, rules_in
 

@@ -8,11 +8,12 @@ from enum import StrEnum
 from bot.knowledge import weights
 from bot.knowledge.answer import answer_from, holds, introduces
 from bot.knowledge.documents import Document
-from bot.knowledge.index import Index, search
+from bot.knowledge.index import Index
 from bot.knowledge.markdown import Section
 from bot.knowledge.outcome import Answer, Citation
 from bot.knowledge.places import reference
 from bot.knowledge.receipts import SectionVersion
+from bot.knowledge.search import search
 
 
 class Standing(StrEnum):

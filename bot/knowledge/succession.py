@@ -7,8 +7,9 @@ import numpy as np
 
 from bot.knowledge.answer import answer_from
 from bot.knowledge.documents import Document
-from bot.knowledge.index import Hit, Index
+from bot.knowledge.index import Index
 from bot.knowledge.outcome import Citation
+from bot.knowledge.search import Hit
 
 
 def newer(

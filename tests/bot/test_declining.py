@@ -11,9 +11,9 @@ from bot.declining import declined
 from bot.institution import Beyond, Remit
 from bot.institution_file import read
 from bot.knowledge.documents import Document
-from bot.knowledge.index import Hit
 from bot.knowledge.markdown import Section
 from bot.knowledge.outcome import Citation, Declined, Reason
+from bot.knowledge.search import Hit
 from bot.speech import Speech, load
 
 LANGUAGES = ("en", "nl", "fr", "de")

@@ -12,7 +12,7 @@ from bot.encoder import Vectors
 from bot.knowledge import records
 from bot.knowledge.assembly import BATCH, assemble
 from bot.knowledge.documents import Document, load
-from bot.knowledge.index import search
+from bot.knowledge.search import search
 from bot.knowledge.storage import MARK, Source, build, is_built, open_index, ready
 from bot.knowledge.vectors import Store
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.encoder import SentenceEncoder, Vectors
 from bot.errors import SettingsError
-from bot.knowledge.index import search
+from bot.knowledge.search import search
 from bot.knowledge.storage import Source, before, build, open_index, ready
 
 
