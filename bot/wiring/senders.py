@@ -17,7 +17,7 @@ from bot.channels.messenger.graph import Graph
 from bot.channels.messenger.send import MessengerSender
 from bot.channels.telegram import client
 from bot.channels.telegram.send import TelegramSender
-from bot.desk.corrections import CorrectionSender
+from bot.desk.correction_delivery import CorrectionSender
 from bot.desk.delivery import DeskSender
 from bot.errors import TryLater
 from bot.post import DESK, from_json

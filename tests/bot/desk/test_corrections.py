@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.care.notices import CorrectionNotice
 from bot.desk.app import create_app
-from bot.desk.corrections import CorrectionSender
+from bot.desk.correction_delivery import CorrectionSender
 from bot.desk.http import handler
 from bot.desk.look import Look
 from bot.desk.workspace import Workspace
