@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from bot.knowledge.changes import counterpart
 from bot.knowledge.documents import Document
-from bot.knowledge.markdown import Section
-from bot.knowledge.passages import own_heading
 from bot.knowledge.receipts import SectionVersion
+from bot.knowledge.versions import version
 
 
 class Published:
@@ -26,20 +25,4 @@ class Published:
             return None
         document = self._documents[at]
         section = counterpart(given.section, given.text, document)
-        return None if section is None else _version(document, section)
-
-
-def _version(document: Document, section: Section) -> SectionVersion:
-    return SectionVersion(
-        document=document.id,
-        language=document.language,
-        section=section.id,
-        title=document.title,
-        heading=own_heading(document, section),
-        text=section.text,
-        url=document.url,
-        owner=document.owner,
-        effective=document.effective,
-        reviewed=document.reviewed,
-        expires=document.expires,
-    )
+        return None if section is None else version(document, section)

@@ -1,7 +1,7 @@
 """What changed between two states of the documents, one change for each document or section."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -122,13 +122,7 @@ def _whole(
     sections: int = 0,
     differences: tuple[Difference, ...] = (),
 ) -> Change:
-    return Change(
-        kind=kind,
-        language=document.language,
-        document=document.id,
-        sections=sections,
-        differences=differences,
-    )
+    return replace(_part(kind, document, "", differences=differences), sections=sections)
 
 
 def _part(

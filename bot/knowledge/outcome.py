@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.institution import Beyond
 from bot.knowledge.alternatives import Rule
 from bot.knowledge.excerpt import Excerpt
+from bot.knowledge.passages import own_heading
 from bot.knowledge.search import Hit
 
 
@@ -94,7 +95,7 @@ def cite(place: Hit | Excerpt) -> Citation:
         document=document.id,
         section=place.section.id,
         title=document.title,
-        heading=place.section.path[-1] if place.section.path else document.title,
+        heading=own_heading(document, place.section),
         language=document.language,
         url=document.url,
         owner=document.owner,

@@ -14,6 +14,7 @@ from bot.knowledge.outcome import Answer, Citation
 from bot.knowledge.places import reference
 from bot.knowledge.receipts import SectionVersion
 from bot.knowledge.search import search
+from bot.knowledge.versions import version
 
 
 class Standing(StrEnum):
@@ -26,20 +27,7 @@ class Standing(StrEnum):
 
 def cited(index: Index, citation: Citation) -> SectionVersion:
     """The section that `citation` names, as it stands."""
-    document, section = _find(index, citation.document, citation.section, citation.language)
-    return SectionVersion(
-        document=citation.document,
-        language=citation.language,
-        section=citation.section,
-        title=citation.title,
-        heading=citation.heading,
-        text=section.text,
-        url=citation.url,
-        owner=citation.owner,
-        effective=citation.effective,
-        reviewed=citation.reviewed,
-        expires=document.expires,
-    )
+    return version(*_find(index, citation.document, citation.section, citation.language))
 
 
 def standing(index: Index, was: SectionVersion, *, today: date) -> Standing:
