@@ -2,6 +2,8 @@
 
 import re
 
+from bot.knowledge.facts.units import MONEY, PRICES
+
 ASKED = re.compile(
     r"\b(how much|how expensive|costs?|price[sd]?|prices|fees?|fares?|charges?|rates?"
     r"|hoeveel|duur|kost\w*|prij[sz]\w*|tarie[fv]\w*|bedrag\w*"
@@ -9,10 +11,8 @@ ASKED = re.compile(
     r"|wie ?viel|teuer|preise?n?|geb[uü]hr\w*|tarife?n?|betr[aä]g\w*)\b",
     re.IGNORECASE,
 )
-NAMED = re.compile(
-    r"[€$£]\s?\d|\d[\d.,]*\s?(?:[€$£]|euros?\b|eur\b|cents?\b|dollars?\b|pounds?\b)",
-    re.IGNORECASE,
-)
+_MONEY = "|".join(each.words for each in PRICES if each.name in MONEY)
+NAMED = re.compile(rf"[€$£]\s?\d|\d[\d.,]*\s?(?:{_MONEY})", re.IGNORECASE)
 
 
 def is_asked(question: str) -> bool:
