@@ -28,6 +28,18 @@ class Team:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Closure:
+    """Closed days besides public holidays, `first` to `last`, both included.
+
+    `reason` is what people read, by language, "" for any; empty: none is given.
+    """
+
+    first: date
+    last: date
+    reason: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Beyond:
     """What we do not answer, as it is another's or not public. All by language, "" for any.
 
@@ -60,7 +72,8 @@ class Remit:
 class Institution:
     """All of the file. `hours` has weekdays 0 (Monday) to 6; spans are [opens, closes).
 
-    `deadlines` are minutes of opening time until a person has looked at a case.
+    `open_days` have hours of their own, which hold whatever the week, the holidays and `closed`
+    say. `deadlines` are minutes of opening time until a person has looked at a case.
     `emergency` are the numbers to call: all, police, suicide_prevention; each by language, ""
     for any. `asks` are the details that a complaint needs, of what, where and when.
     `collections` are the folders of documents that it publishes; None is all. What people were
@@ -77,7 +90,6 @@ class Institution:
     desk_language: str
     timezone: ZoneInfo
     hours: Mapping[int, tuple[tuple[time, time], ...]]
-    closed_days: frozenset[date]
     emergency: Mapping[str, Mapping[str, str]]
     teams: tuple[Team, ...]
     deadlines: Mapping[Priority, int]
@@ -85,6 +97,8 @@ class Institution:
     knowledge: Path
     collections: frozenset[str] | None
     sure: float
+    closed: tuple[Closure, ...] = ()
+    open_days: Mapping[date, tuple[tuple[time, time], ...]] = field(default_factory=dict)
     correction_days: int = 30
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     remit: Remit = Remit()

@@ -1,14 +1,15 @@
 """Reads `institution.yml`; every fault is reported with its line and its mend."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, time
+from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.care.case import Priority, Topic
-from bot.care.deadlines import OpeningHours
+from bot.care.hours import OpeningHours
 from bot.errors import SettingsError
 from bot.institution import Institution, InstitutionKind, Team
+from bot.institution_days import closures, open_days
 from bot.institution_fields import Fields
 from bot.institution_remit import remit, sure
 from bot.institution_values import (
@@ -27,7 +28,17 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 KEYS = frozenset(
     {
         *("name", "kind", "country", "region", "languages", "desk_language", "timezone"),
-        *("hours", "closed_days", "emergency", "teams", "deadlines", "asks", "knowledge"),
+        *(
+            "hours",
+            "closed_days",
+            "closed",
+            "open",
+            "emergency",
+            "teams",
+            "deadlines",
+            "asks",
+            "knowledge",
+        ),
         *("collections", "corrections", "texts", "answers", "own_files", "elsewhere"),
         *("not_public", "formal_request"),
     }
@@ -58,6 +69,7 @@ def look(path: Path) -> tuple[Institution | None, Sequence[str]]:
 class _Reading(Fields):
     def institution(self) -> Institution:
         languages, kind, knowledge = self.languages(), self.kind(), self.knowledge()
+        hours, closed = self.hours(), closures(self, languages)
         return Institution(
             path=self.path,
             name=self.name(languages),
@@ -67,8 +79,9 @@ class _Reading(Fields):
             languages=languages,
             desk_language=self.desk_language(),
             timezone=self.timezone(),
-            hours=self.hours(),
-            closed_days=self.closed_days(),
+            hours=hours,
+            closed=closed,
+            open_days=open_days(self, hours, closed),
             emergency=self.emergency(),
             teams=tuple(self.teams()),
             deadlines=self.deadlines(),
@@ -138,14 +151,6 @@ class _Reading(Fields):
             OpeningHours(timezone="UTC", spans=hours)
         except ValueError as error:
             self.fault("hours", f"{error}; without opening hours no case ever falls due")
-
-    def closed_days(self) -> frozenset[date]:
-        days = self.items("closed_days")
-        for number, each in enumerate(days):
-            if type(each) is not date:  # a moment is one as well, and equal to no day
-                problem = f"{each} is not a date; write one such as 2026-12-24"
-                self.fault("closed_days", problem, item=number)
-        return frozenset(each for each in days if type(each) is date)
 
     def deadlines(self) -> dict[Priority, int]:
         minutes = dict(DEADLINES)

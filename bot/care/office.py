@@ -1,14 +1,15 @@
 """The institution's opening hours and what follows from them: deadlines, teams, priorities."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 
 from bot.care import deadlines
 from bot.care.case import Priority, Topic
-from bot.care.deadlines import OpeningHours
+from bot.care.hours import OpeningHours, is_open, next_opening
+from bot.care.public_holidays import holidays_of
 from bot.errors import SettingsError
-from bot.institution import Institution
+from bot.institution import Closure, Institution
 
 # Who asks for a person waits now; a fault harms nobody for a day.
 PRIORITIES = {
@@ -24,26 +25,42 @@ PRIORITIES = {
 class Office:
     """Deadlines and routing of one institution.
 
-    Raises: SettingsError for a country or region whose public holidays are not known.
+    Raises: SettingsError for a country or region whose public holidays are not known, and for
+    closed days after which it never opens again.
     """
 
     institution: Institution
 
     def __post_init__(self) -> None:
         try:
-            deadlines.holidays_of(self.institution.country, self.institution.region)
+            holidays_of(self.institution.country, self.institution.region)
         except ValueError as error:
             raise SettingsError([f"{self.institution.path}: country, region: {error}"]) from error
+        for each in self.institution.closed:
+            try:
+                self._opening_after(each)
+            except ValueError as error:
+                fault = f"{self.institution.path}: closed: from {each.first}: {error}"
+                raise SettingsError([fault]) from error
 
     @cached_property
     def hours(self) -> OpeningHours:
-        """The week."""
-        return OpeningHours(timezone=self.institution.timezone.key, spans=self.institution.hours)
+        """The week, and the days with hours of their own."""
+        return OpeningHours(
+            timezone=self.institution.timezone.key,
+            spans=self.institution.hours,
+            days=self.institution.open_days,
+        )
 
     def is_closed(self, day: date) -> bool:
         """Whether the day is a public holiday or one of the institution's own."""
-        known = deadlines.holidays_of(self.institution.country, self.institution.region)
-        return day in self.institution.closed_days or known(day)
+        is_holiday = holidays_of(self.institution.country, self.institution.region)
+        return self.closure(day) is not None or is_holiday(day)
+
+    def closure(self, day: date) -> Closure | None:
+        """By what the institution itself closes on this day, one with a reason first."""
+        found = [each for each in self.institution.closed if each.first <= day <= each.last]
+        return next((each for each in found if each.reason), found[0] if found else None)
 
     def due(self, priority: Priority, *, since: datetime) -> datetime:
         """The moment by which a person has looked at a case of this priority."""
@@ -52,9 +69,9 @@ class Office:
 
     def opening(self, now: datetime) -> datetime | None:
         """When it opens next; None while it is open."""
-        if deadlines.is_open(now, self.hours, self.is_closed):
+        if is_open(now, self.hours, self.is_closed):
             return None
-        return deadlines.next_opening(now, self.hours, self.is_closed)
+        return next_opening(now, self.hours, self.is_closed)
 
     def team(self, topic: Topic) -> str:
         """The first team that takes the topic, "" when there is none.
@@ -65,3 +82,7 @@ class Office:
             if not team.takes or topic in team.takes:
                 return team.name
         return self.team(Topic.PERSON) if topic is Topic.DANGER else ""
+
+    def _opening_after(self, closure: Closure) -> None:
+        start = datetime.combine(closure.first, time(), self.institution.timezone)
+        next_opening(start, self.hours, self.is_closed)

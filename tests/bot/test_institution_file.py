@@ -9,7 +9,7 @@ import yaml
 
 from bot.care.case import Priority, Topic
 from bot.errors import SettingsError
-from bot.institution import InstitutionKind
+from bot.institution import Closure, InstitutionKind
 from bot.institution_file import look, read
 from bot.knowledge.weights import LEVELS
 
@@ -87,7 +87,7 @@ def test_everything_that_is_said_is_kept(tmp_path: Path) -> None:
     assert institution.named("fr") == "Ville"
     assert institution.named("de") == "Stad"
     assert institution.country == "BE"
-    assert institution.closed_days == {date(2026, 12, 24)}
+    assert institution.closed == (Closure(first=date(2026, 12, 24), last=date(2026, 12, 24)),)
     assert institution.emergency["all"] == {"": "112"}
     assert institution.number("police", "fr") == "101"  # what the country has
     assert institution.number("suicide_prevention", "fr") == "0800 32 123"

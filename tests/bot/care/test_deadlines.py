@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.care.deadlines import OpeningHours, due, holidays_of, is_open, next_opening
+from bot.care.deadlines import due
+from bot.care.hours import OpeningHours, is_open, next_opening
+from bot.care.public_holidays import holidays_of
 
 Closed = Callable[[date], bool]
 

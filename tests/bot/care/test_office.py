@@ -30,7 +30,8 @@ def at(text: str) -> datetime:
         ("closed after a Thursday morning", "2026-03-05T12:30", "2026-03-06T09:00"),
         ("closed at the weekend", "2026-03-07T10:00", "2026-03-09T09:00"),
         ("closed on Easter Monday", "2026-04-06T10:00", "2026-04-07T09:00"),
-        ("closed on a day of its own", "2026-12-24T10:00", "2026-12-28T09:00"),
+        ("closed on a day of its own", "2026-12-24T10:00", "2026-12-29T09:00"),
+        ("closed after that day's own hours", "2026-12-29T14:00", "2027-01-04T09:00"),
     ],
 )
 def test_the_city_is_open_when_its_file_says_so(label: str, now: str, opens: str | None) -> None:
