@@ -5,20 +5,21 @@ from datetime import datetime
 
 from bot.care.case import Case
 from bot.care.intake import add_words
+from bot.care.office import Office
 from bot.messages import Kind
 from bot.store.inbox import Turn
 from bot.store.store import Tx
 from bot.store.transcript import Line
 
 
-def note_event(tx: Tx, turn: Turn, cases: Sequence[Case], *, now: datetime) -> None:
+def note_event(tx: Tx, office: Office, turn: Turn, cases: Sequence[Case], *, now: datetime) -> None:
     """Change what we keep; nobody is answered."""
     inbound, conversation = turn.inbound, turn.conversation
     match inbound.kind:
         case Kind.EDIT:
             tx.transcript.change(conversation, inbound.refers_to, inbound.text)
             for case in cases:
-                add_words(tx, case, f"✎ {inbound.text}", cause=f"in:{turn.id}", now=now)
+                add_words(tx, office, case, f"✎ {inbound.text}", cause=f"in:{turn.id}", now=now)
         case Kind.DELETE:
             asked = tx.answers.withdraw(conversation, inbound.refers_to)
             tx.candidates.withdraw(conversation, inbound.refers_to, questions=asked)
@@ -32,5 +33,7 @@ def note_event(tx: Tx, turn: Turn, cases: Sequence[Case], *, now: datetime) -> N
             line = Line(author="officer", text=inbound.text, at=turn.received_at)
             tx.transcript.add(conversation, line, cause=f"in:{turn.id}")
             tx.conversations.give(conversation, tx.conversations.get(conversation).owner)
+            for case in cases:
+                tx.cases.answered(case.id, at=turn.received_at)
         case _:
             return

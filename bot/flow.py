@@ -110,7 +110,7 @@ class Flow:
     def _commit(self, tx: Tx, turn: Turn, before: Before, outcome: Outcome, now: datetime) -> None:
         inbound, cause = turn.inbound, f"in:{turn.id}"
         if inbound.kind not in SPOKEN:
-            note_event(tx, turn, tx.cases.of_person(turn.conversation), now=now)
+            note_event(tx, self.office, turn, tx.cases.of_person(turn.conversation), now=now)
             return
         for piece in turn.pieces:
             self._write_down(tx, piece, outcome, now)
@@ -118,7 +118,7 @@ class Flow:
         cases = tx.cases.of_person(turn.conversation)  # as they stand now, not as they were
         if words and inbound.kind is not Kind.BUTTON:
             for case in cases:
-                add_words(tx, case, words, cause=cause, now=now)
+                add_words(tx, self.office, case, words, cause=cause, now=now)
         if before.conversation.owner is not None and not outcome.effects:
             judge_quietly(tx, before.conversation, inbound, now=now)
             return  # an officer has the conversation: the bot keeps quiet

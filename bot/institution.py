@@ -28,6 +28,14 @@ class Team:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Target:
+    """Minutes of opening time until the first answer and, where it is said, the solution."""
+
+    first: int
+    resolution: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Closure:
     """Closed days besides public holidays, `first` to `last`, both included.
 
@@ -73,7 +81,7 @@ class Institution:
     """All of the file. `hours` has weekdays 0 (Monday) to 6; spans are [opens, closes).
 
     `open_days` have hours of their own, which hold whatever the week, the holidays and `closed`
-    say. `deadlines` are minutes of opening time until a person has looked at a case.
+    say. `deadlines` say how soon a case is answered and solved.
     `emergency` are the numbers to call: all, police, suicide_prevention; each by language, ""
     for any. `asks` are the details that a complaint needs, of what, where and when.
     `collections` are the folders of documents that it publishes; None is all. What people were
@@ -92,7 +100,7 @@ class Institution:
     hours: Mapping[int, tuple[tuple[time, time], ...]]
     emergency: Mapping[str, Mapping[str, str]]
     teams: tuple[Team, ...]
-    deadlines: Mapping[Priority, int]
+    deadlines: Mapping[Priority, Target]
     asks: tuple[str, ...]
     knowledge: Path
     collections: frozenset[str] | None

@@ -1,24 +1,22 @@
 """Reads `institution.yml`; every fault is reported with its line and its mend."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.care.case import Priority, Topic
 from bot.care.hours import OpeningHours
 from bot.errors import SettingsError
-from bot.institution import Institution, InstitutionKind, Team
+from bot.institution import Institution, InstitutionKind
+from bot.institution_care import deadlines, teams
 from bot.institution_days import closures, open_days
 from bot.institution_fields import Fields
 from bot.institution_remit import remit, sure
 from bot.institution_values import (
     ASKS,
-    DEADLINES,
     DETAILS,
     collections_in,
     desk_languages,
-    minutes_of,
     numbers_of,
     span_of,
 )
@@ -83,8 +81,8 @@ class _Reading(Fields):
             closed=closed,
             open_days=open_days(self, hours, closed),
             emergency=self.emergency(),
-            teams=tuple(self.teams()),
-            deadlines=self.deadlines(),
+            teams=tuple(teams(self)),
+            deadlines=deadlines(self),
             asks=self.asks(kind),
             knowledge=knowledge,
             collections=self.collections(knowledge),
@@ -151,25 +149,6 @@ class _Reading(Fields):
             OpeningHours(timezone="UTC", spans=hours)
         except ValueError as error:
             self.fault("hours", f"{error}; without opening hours no case ever falls due")
-
-    def deadlines(self) -> dict[Priority, int]:
-        minutes = dict(DEADLINES)
-        for name, value in self.mapping("deadlines").items():
-            try:
-                minutes[Priority(name)] = minutes_of(value)
-            except ValueError:
-                known = ", ".join(Priority)
-                self.fault("deadlines", f"{name}: write a priority ({known}) and hours such as 8h")
-        return minutes
-
-    def teams(self) -> Iterator[Team]:
-        for each in self.items("teams"):
-            try:
-                takes = frozenset(Topic(topic) for topic in each.get("takes") or ())
-                yield Team(name=each["name"], channel=each.get("channel", ""), takes=takes)
-            except (AttributeError, KeyError, TypeError, ValueError):
-                known = ", ".join(Topic)
-                self.fault("teams", f"each needs a name, may have a channel, and takes of {known}")
 
     def asks(self, kind: InstitutionKind) -> tuple[str, ...]:
         asks = self.words("asks") or ASKS[kind]

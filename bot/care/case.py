@@ -97,8 +97,11 @@ class Case:
     where: str
     when: str
     opened_at: datetime
-    due_at: datetime
+    due_at: datetime  # of the first answer
     team: str
+    resolve_by: datetime | None = None
+    first_answered_at: datetime | None = None
+    paused_at: datetime | None = None  # since when it waits for the person
     officer: OfficerId | None = None
     last_inbound_at: datetime | None = None
     slack_channel: str = ""

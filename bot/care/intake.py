@@ -30,6 +30,7 @@ class Draft:
 def open_case(tx: Tx, office: Office, draft: Draft, *, cause: str, now: datetime) -> Case:
     """The case for `draft`, opened once for each `cause`, and its card."""
     priority = PRIORITIES[draft.topic]
+    targets = office.targets(priority, since=now)
     new = NewCase(
         conversation=draft.conversation,
         cause=cause,
@@ -41,7 +42,8 @@ def open_case(tx: Tx, office: Office, draft: Draft, *, cause: str, now: datetime
         when=draft.when[:MAX_CHARS],
         team=office.team(draft.topic),
         opened_at=now,
-        due_at=office.due(priority, since=now),
+        due_at=targets.due_at,
+        resolve_by=targets.resolve_by,
     )
     case, is_new = tx.cases.open(new)
     if is_new:
@@ -57,14 +59,15 @@ def show(tx: Tx, case: Case, *, cause: str, now: datetime, again: bool = False) 
         to_desk(tx, notice, team=case.team, cause=cause, now=now, due=case.due_at)
 
 
-def add_words(tx: Tx, case: Case, text: str, *, cause: str, now: datetime) -> None:
+def add_words(tx: Tx, office: Office, case: Case, text: str, *, cause: str, now: datetime) -> None:
     """The person wrote while the case was open: show it in the thread, end our waiting."""
     notice = ThreadNotice(case=case.id, text=text)
     to_desk(tx, notice, team=case.team, cause=f"{cause}:{case.id}", now=now)
     if case.state is not State.ASKED:
         return
     state = after(case.state, Move.ANSWER)
-    if tx.cases.change(case, state=state, officer=case.officer):
+    targets = office.moved(case, Move.ANSWER, state, at=now)
+    if tx.cases.change(case, state=state, officer=case.officer, **vars(targets)):
         event = Event(at=now, move=Move.ANSWER, state=state)
         tx.cases.record(case.id, event, cause=f"{cause}:answer:{case.id}", before=case.state)
         show(tx, case, cause=f"{cause}:{case.id}", now=now)

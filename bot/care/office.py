@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cached_property
 
-from bot.care import deadlines
-from bot.care.case import Priority, Topic
+from bot.care import deadlines, targets
+from bot.care.case import Case, Move, Priority, State, Topic
 from bot.care.hours import OpeningHours, is_open, next_opening
 from bot.care.public_holidays import holidays_of
+from bot.care.targets import Targets
 from bot.errors import SettingsError
 from bot.institution import Closure, Institution
 
@@ -63,9 +64,21 @@ class Office:
         return next((each for each in found if each.reason), found[0] if found else None)
 
     def due(self, priority: Priority, *, since: datetime) -> datetime:
-        """The moment by which a person has looked at a case of this priority."""
-        minutes = self.institution.deadlines[priority]
+        """The moment by which a case of this priority is answered."""
+        minutes = self.institution.deadlines[priority].first
         return deadlines.due(since, minutes=minutes, hours=self.hours, closed=self.is_closed)
+
+    def targets(self, priority: Priority, *, since: datetime) -> Targets:
+        """By when a case of this priority is answered and solved."""
+        target = self.institution.deadlines[priority]
+        return targets.begun(target, since=since, hours=self.hours, closed=self.is_closed)
+
+    def moved(self, case: Case, move: Move, state: State, *, at: datetime) -> Targets:
+        """The same of a case that is moved to `state`."""
+        if move is Move.REOPEN:
+            return self.targets(case.priority, since=at)
+        now = targets.of_case(case)
+        return targets.moved(now, move, state, at=at, hours=self.hours, closed=self.is_closed)
 
     def opening(self, now: datetime) -> datetime | None:
         """When it opens next; None while it is open."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from bot.care.case import OWNED, Case, Event, Move, State, after
 from bot.care.intake import show
@@ -141,10 +140,8 @@ class Queue:
     def _write(self, tx: Tx, case: Case, move: Move, act: "_Act", now: datetime) -> None:
         state = _checked(case, move, act)
         officer = act.by if state in OWNED else None
-        later: dict[str, Any] = {}
-        if move is Move.REOPEN:
-            later["due_at"] = self.office.due(case.priority, since=now)
-        if not tx.cases.change(case, state=state, officer=officer, **later):
+        targets = self.office.moved(case, move, state, at=now)
+        if not tx.cases.change(case, state=state, officer=officer, **vars(targets)):
             raise MoveRefused("case.stale")
         event = Event(at=now, move=move, state=state, officer=act.by, text=act.text)
         tx.cases.record(case.id, event, cause=act.cause, before=case.state)

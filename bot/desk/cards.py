@@ -32,7 +32,6 @@ IN_FULL = "case.in_full"  # the button behind which the words stand as they were
 _WHAT_CHARS = 2400
 _PLACE_CHARS = 300
 _EVENTS = 6
-_ANSWERED = frozenset({Move.CLAIM, Move.REPLY, Move.ASK_BACK})  # a person has looked at it
 _EVENT_CHARS = 160
 _PRIMARY = (Move.CLAIM, Move.REPLY)
 
@@ -105,16 +104,24 @@ def _facts(case: Case, *, now: datetime, look: Look) -> list[str | MarkdownTextO
 
 def _clocks(case: Case, *, now: datetime, look: Look) -> list[tuple[str, str]]:
     say = look.labels.say
-    due = look.moment(case.due_at)
     clocks = []
-    if not any(event.move in _ANSWERED for event in case.history):
-        clocks.append((say("field.due"), due if now <= case.due_at else say("late", time=due)))
+    if case.first_answered_at is None:
+        clocks.append((say("field.due"), _by(case.due_at, now=now, look=look)))
+    if case.paused_at is not None:
+        clocks.append((say("field.paused"), look.moment(case.paused_at)))
+    elif case.resolve_by is not None:
+        clocks.append((say("field.resolve_by"), _by(case.resolve_by, now=now, look=look)))
     closes = look.closes_at(case)
     if closes is not None:
         end = look.moment(closes)
         name = say("field.window", channel=look.title(case.channel))
         clocks.append((name, end if now < closes else say("window.over", time=end)))
     return clocks
+
+
+def _by(target: datetime, *, now: datetime, look: Look) -> str:
+    moment = look.moment(target)
+    return moment if now <= target else look.labels.say("late", time=moment)
 
 
 def _state(case: Case, look: Look) -> str:

@@ -27,6 +27,7 @@ class NewCase:
     team: str
     opened_at: datetime
     due_at: datetime
+    resolve_by: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,13 @@ class Cases:
         """What the person has put right; no move, so the buttons of the card stay good."""
         self.connection.execute(
             update(cases).where(cases.c.id == case).values(where=where, when=when)
+        )
+
+    def answered(self, case: CaseId, *, at: datetime) -> None:
+        """Somebody has answered the person by another way; the first time counts."""
+        first = cases.c.first_answered_at.is_(None)
+        self.connection.execute(
+            update(cases).where(cases.c.id == case, first).values(first_answered_at=at)
         )
 
     def place(self, case: CaseId, *, channel: str, ts: str) -> None:

@@ -139,9 +139,12 @@ cases = Table(
     Column("team", String(64), nullable=False, server_default=""),
     Column("officer", String(64)),
     Column("opened_at", Moment, nullable=False),
-    Column("due_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),  # of the first answer
     Column("slack_channel", String(64), nullable=False, server_default=""),
     Column("slack_ts", String(32), nullable=False, server_default=""),
+    Column("resolve_by", Moment),
+    Column("first_answered_at", Moment),
+    Column("paused_at", Moment),  # since when it waits for the person
     Index("ix_cases_conversation", "conversation"),
     Index("ix_cases_slack_channel_slack_ts", "slack_channel", "slack_ts"),
 )

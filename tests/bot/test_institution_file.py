@@ -9,7 +9,7 @@ import yaml
 
 from bot.care.case import Priority, Topic
 from bot.errors import SettingsError
-from bot.institution import Closure, InstitutionKind
+from bot.institution import Closure, InstitutionKind, Target
 from bot.institution_file import look, read
 from bot.knowledge.weights import LEVELS
 
@@ -30,7 +30,7 @@ WHOLE: dict[str, Any] = {
     "closed_days": [date(2026, 12, 24)],
     "emergency": {"all": 112},
     "teams": [{"name": "Net", "takes": ["fault"], "channel": "C1"}, {"name": "Care"}],
-    "deadlines": {"urgent": "30m", "high": "2h"},
+    "deadlines": {"urgent": {"first": "30m", "resolution": "8h"}, "high": "2h"},
     "asks": ["what"],
     "collections": ["bus"],
     "texts": {"nl": {"goodbye": "Dag!"}},
@@ -74,7 +74,7 @@ def test_the_rest_follows_from_the_least(tmp_path: Path) -> None:
     assert institution.named("fr") == "Heuvellijn"
     assert institution.hours == {0: ((time(9), time(17)),)}
     assert institution.asks == ("what", "where", "when")
-    assert institution.deadlines[Priority.HIGH] == 240
+    assert institution.deadlines[Priority.HIGH] == Target(first=240)
     assert institution.timezone.key == "Europe/Brussels"
 
 
@@ -93,8 +93,8 @@ def test_everything_that_is_said_is_kept(tmp_path: Path) -> None:
     assert institution.number("suicide_prevention", "fr") == "0800 32 123"
     assert [team.name for team in institution.teams] == ["Net", "Care"]
     assert institution.teams[0].takes == {Topic.FAULT}
-    assert institution.deadlines[Priority.URGENT] == 30
-    assert institution.deadlines[Priority.HIGH] == 120
+    assert institution.deadlines[Priority.URGENT] == Target(first=30, resolution=480)
+    assert institution.deadlines[Priority.HIGH] == Target(first=120)
     assert institution.asks == ("what",)
     assert institution.collections == frozenset({"bus"})
     assert institution.texts == {"nl": {"goodbye": "Dag!"}}
@@ -181,6 +181,9 @@ FAULTS = [
     ("a deadline without a unit", {"deadlines": {"high": 4}}, "deadlines"),
     ("a deadline in the past", {"deadlines": {"high": "-4h"}}, "deadlines"),
     ("a priority that is none", {"deadlines": {"soon": "4h"}}, "deadlines"),
+    ("a target without a time", {"deadlines": {"high": {}}}, "deadlines"),
+    ("a target that is none", {"deadlines": {"high": {"last": "4h"}}}, "deadlines"),
+    ("solved before answered", {"deadlines": {"low": {"resolution": "1h"}}}, "deadlines"),
     ("a detail that is none", {"asks": ["what", "who"]}, "asks"),
     ("details that are a number", {"asks": 5}, "asks"),
     ("collections that are a number", {"collections": 5}, "collections"),

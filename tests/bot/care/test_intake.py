@@ -68,7 +68,7 @@ def test_words_go_to_the_thread_once(store: Store) -> None:
     case = opened(store)
     for _ in range(2):
         with store.begin() as tx:
-            add_words(tx, case, "and cold", cause="in:2", now=NOW)
+            add_words(tx, OFFICE, case, "and cold", cause="in:2", now=NOW)
     assert [each.get("text") for each in notices(store)] == [None, None, "and cold"]
 
 
@@ -79,7 +79,7 @@ def test_words_that_were_waited_for_move_the_case_on_once(store: Store) -> None:
         asked = tx.cases.get(case.id)
     for _ in range(2):
         with store.begin() as tx:
-            add_words(tx, asked, "at the market", cause="in:2", now=NOW)
+            add_words(tx, OFFICE, asked, "at the market", cause="in:2", now=NOW)
     with store.read() as tx:
         found = tx.cases.get(case.id)
     assert (found.state, found.officer) == (State.CLAIMED, "U1")

@@ -123,6 +123,17 @@ SAYS = [
     ("since, in the institution's time zone", {}, "*Since*\\nTue 24 Nov 11:40"),
     ("the deadline", {}, "*Answer before*\\nTue 24 Nov 13:00"),
     ("late", {"due_at": NOW - timedelta(hours=1)}, "⏰ *late:* Tue 24 Nov 11:00"),
+    ("by when it is solved", {"resolve_by": NOW}, "*Solve before*\\nTue 24 Nov 12:00"),
+    (
+        "solved too late",
+        {"resolve_by": NOW - timedelta(hours=1)},
+        "*Solve before*\\n⏰ *late:* Tue 24 Nov 11:00",
+    ),
+    (
+        "waits for the person",
+        {"state": State.ASKED, "officer": OFFICER, "resolve_by": NOW, "paused_at": NOW},
+        "*⏸ Waits for the person since*\\nTue 24 Nov 12:00",
+    ),
     ("priority", {"priority": Priority.URGENT}, "🔴 Urgent"),
     ("who has it", {"state": State.CLAIMED, "officer": OFFICER}, "Claimed by <@U1>"),
     ("the channel's window", {"channel": "messenger"}, "*Messenger closes*\\nWed 25 Nov 11:40"),
@@ -214,3 +225,8 @@ def test_what_a_whole_channel_sees_is_masked_and_a_place_keeps_its_address() -> 
     assert "Peeters" not in everything
     assert "Kerkstraat 5 [kept]" in everything
     assert "[hidden]" in drawn.text
+
+
+def test_a_case_that_was_answered_has_no_time_for_it() -> None:
+    assert "Answer before" not in words(a_case(first_answered_at=NOW))
+    assert "Solve before" not in words(a_case(resolve_by=NOW, paused_at=NOW))

@@ -20,6 +20,7 @@ from bot.store.store import Store
 from bot.store.tables import case_events, outbox
 from tests.bot.store.rows import at_once, conversation, new_case
 
+OFFICE = Office(read(Path("institution.yml")))
 AMINA, JORIS = OfficerId("U1"), OfficerId("U2")
 ROUNDS = 8
 
@@ -111,7 +112,7 @@ def answers(store: Store, conversation: ConversationId, case: Case) -> None:
     with store.begin() as tx:
         tx.inbox.is_held(conversation, "a worker")
         now = datetime.now(UTC)
-        add_words(tx, case, "At the market", cause=f"in:{case.id}", now=now)
+        add_words(tx, OFFICE, case, "At the market", cause=f"in:{case.id}", now=now)
 
 
 def told(store: Store, case: Case) -> list[str]:

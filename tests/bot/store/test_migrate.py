@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -11,6 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import text
 
 from bot.errors import StoreUnavailable
+from bot.messages import CaseId
 from bot.store.engine import connect
 from bot.store.migrate import FOLDER, is_current, upgrade
 from bot.store.store import Store
@@ -63,20 +65,70 @@ def test_two_that_migrate_at_once_wait_for_each_other(
 
 
 def test_corrections_that_have_a_card_each_keep_it(store: Store) -> None:
+    rows = [
+        (table, dict(zip(names.split(), row, strict=True)))
+        for table, names, several in FORMER
+        for row in several
+    ]
+    downgraded(store, "0005", *rows)
+    upgrade(store.engine)
+    with store.read() as tx:
+        assert [each.card for each in tx.corrections.pending()] == [1, 2]
+
+
+def downgraded(store: Store, revision: str, *rows: tuple[str, dict[str, Any]]) -> None:
+    """Make it the database of an earlier version that holds `rows`."""
     with store.engine.begin() as connection:
         config = Config()
         config.set_main_option("script_location", str(FOLDER))
         config.attributes["connection"] = connection
-        command.downgrade(config, "0005")
-        for table, names, rows in FORMER:
-            values = ", ".join(f":{name}" for name in names.split())
-            columns = ", ".join(names.split())
-            insert = text(f"INSERT INTO {table} ({columns}) VALUES ({values})")  # noqa: S608
-            for row in rows:
-                connection.execute(insert, dict(zip(names.split(), row, strict=True)))
+        command.downgrade(config, revision)
+        for table, row in rows:
+            columns = ", ".join(f'"{name}"' for name in row)
+            values = ", ".join(f":{name}" for name in row)
+            insert = f"INSERT INTO {table} ({columns}) VALUES ({values})"  # noqa: S608
+            connection.execute(text(insert), row)
+
+
+def moved(number: int, case: int, move: str, hour: int) -> tuple[str, dict[str, Any]]:
+    """A line of history, at an hour of one day."""
+    at = f"{NOW:%Y-%m-%d} {hour:02}:00:00.000000"
+    row = {
+        "id": number,
+        "case": case,
+        "at": at,
+        "move": move,
+        "state": "waiting",
+        "cause": str(number),
+    }
+    return "case_events", row
+
+
+def test_cases_that_were_answered_and_wait_are_known_to(store: Store) -> None:
+    person = {"id": 1, "channel": "telegram", "person": "1", "created_at": DAY}
+    common = {"conversation": 1, "topic": "fault", "priority": "low", "language": "en"}
+    common |= {"what": "x", "opened_at": DAY, "due_at": DAY}
+    states = {1: "asked", 2: "claimed", 3: "waiting"}
+    cases = [
+        ("cases", {**common, "id": each, "number": f"{each}", "cause": f"{each}", "state": state})
+        for each, state in states.items()
+    ]
+    history = [
+        moved(1, 1, "ask_back", 10),
+        moved(2, 1, "ask_back", 11),
+        moved(3, 2, "claim", 10),
+        moved(4, 2, "reply", 12),
+        moved(5, 3, "resolve", 10),
+        moved(6, 3, "reopen", 11),
+    ]
+    downgraded(store, "0006", ("conversations", person), *cases, *history)
     upgrade(store.engine)
     with store.read() as tx:
-        assert [each.card for each in tx.corrections.pending()] == [1, 2]
+        found = [tx.cases.get(CaseId(each)) for each in states]
+    hours = [
+        tuple(at and at.hour for at in (each.first_answered_at, each.paused_at)) for each in found
+    ]
+    assert hours == [(10, 11), (12, None), (None, None)]
 
 
 def test_a_server_that_is_away_is_no_bug(tmp_path: Path) -> None:
