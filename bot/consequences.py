@@ -9,6 +9,7 @@ from bot.answering import Reply
 from bot.care.case import Case, State, Topic
 from bot.care.intake import Draft, correct, open_case
 from bot.care.office import Office
+from bot.care.telling import Telling
 from bot.effects import (
     AddRemark,
     Answer,
@@ -197,12 +198,14 @@ class Consequences:
 
     def _unless_closed(self, key: str, case: Case, closed: str) -> str:
         """What is said of a new case; while nobody is there it says as well when they are."""
-        due = self.speech.moment(case.due_at, self.language)
-        text = self._say(key, number=case.number, due=due)
+        text = self._telling.case(key, case, self.language)
         if opening := self.office.opening(self.now):
-            when = self.speech.moment(opening, self.language)
-            text = f"{text} {self._say(closed, opening=when)}"
+            text = f"{text} {self._telling.opening(closed, opening, self.language)}"
         return text
+
+    @property
+    def _telling(self) -> Telling:
+        return Telling(office=self.office, speech=self.speech, now=self.now)
 
     def _waiting_for_person(self) -> Case | None:
         """The case by which this person has already called one: a second tap opens no other."""
@@ -224,12 +227,8 @@ class Consequences:
 
     def _stands(self, case: Case) -> str:
         key = "case_status" if case.state is State.WAITING else "case_status_open"
-        return self._say(
-            key,
-            number=case.number,
-            state=self._say(f"state_{case.state}"),
-            due=self.speech.moment(case.due_at, self.language),
-        )
+        state = self._say(f"state_{case.state}")
+        return self._telling.case(key, case, self.language, state=state)
 
     def _remark(self) -> Reply:
         if self.cases:

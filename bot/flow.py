@@ -14,6 +14,7 @@ from bot.bystanders import note_event
 from bot.care.case import Topic
 from bot.care.intake import Draft, add_words, described, open_case
 from bot.care.office import Office
+from bot.care.telling import Telling
 from bot.consequences import Consequences
 from bot.deciding import SPOKEN, Before, Deciding, Outcome
 from bot.dialogue.turns import Dialogue
@@ -205,8 +206,8 @@ class Flow:
             what=text or turn.inbound.kind,
         )
         case = open_case(tx, self.office, draft, cause=f"in:{turn.id}", now=now)
-        due = self.speech.moment(case.due_at, language)
-        said = self.speech.say("case_opened_failure", language, number=case.number, due=due)
+        telling = Telling(office=self.office, speech=self.speech, now=now)
+        said = telling.case("case_opened_failure", case, language)
         self._write_down(tx, turn, Outcome(language=language), now)
         reply = Reply(text=said)
         self._reply(tx, before.conversation, [reply], cause=f"in:{turn.id}:failed", now=now)

@@ -34,6 +34,8 @@ PAYLOADS = {
     "helpful": "helped:answer",
     "not_helpful": "wrong:answer",
 }
+# Moments in full, which the institution's own words may still name instead.
+FORMER = {"by": "due", "opens": "opening"}
 JUDGING = ("helpful", "not_helpful")
 # A text may differ by kind; without one of its own, `both` speaks as an authority.
 VARIANTS = {
@@ -138,8 +140,14 @@ def _faults(institution: Institution, expected: Mapping[str, str]) -> Iterator[s
         for key, text in own.items():
             if key not in expected:
                 yield f"{at}: {key}: there is no such text; data/texts/en.yml has all"
-            elif unknown := _places(text) - _places(expected[key]) - {"institution"}:
+            elif unknown := _places(text) - _allowed(expected[key]):
                 yield f"{at}: {key}: may not hold {', '.join(sorted(unknown))}"
+
+
+def _allowed(expected: str) -> set[str]:
+    """The places that a text in the institution's own words may have."""
+    places = _places(expected)
+    return places | {"institution"} | {FORMER[each] for each in places if each in FORMER}
 
 
 def _places(text: str) -> set[str]:

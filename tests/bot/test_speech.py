@@ -58,7 +58,9 @@ def test_every_text_can_be_said(kind: InstitutionKind, language: str) -> None:
         (
             "number",
             "due",
-            "opening",
+            "opens",
+            "by",
+            "time",
             "state",
             "title",
             "until",
@@ -124,6 +126,11 @@ def test_the_institutions_own_words_come_first() -> None:
     said = speech(texts=own)
     assert said.say("goodbye", "nl") == "Salut van Stad Testdam!"
     assert said.say("goodbye", "fr") == speech().say("goodbye", "fr")
+
+
+def test_they_may_name_a_moment_in_full() -> None:
+    own = {"nl": {"case_reopened": "Vóór {due}.", "case_opened_closed": "Open op {opening}."}}
+    assert speech(texts=own).say("case_reopened", "nl", due="5 mei", by="") == "Vóór 5 mei."
 
 
 FAULTS = [
