@@ -226,9 +226,7 @@ class Consequences:
         return Reply(text="\n".join(self._stands(case) for case in self.cases))
 
     def _stands(self, case: Case) -> str:
-        key = "case_status" if case.state is State.WAITING else "case_status_open"
-        state = self._say(f"state_{case.state}")
-        return self._telling.case(key, case, self.language, state=state)
+        return self._telling.status(case, self.language)
 
     def _remark(self) -> Reply:
         if self.cases:

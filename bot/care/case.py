@@ -39,6 +39,20 @@ class Priority(StrEnum):
     LOW = "low"
 
 
+class Deadline(StrEnum):
+    """What a case has a time for."""
+
+    FIRST = "first"  # the first answer
+    RESOLUTION = "resolution"
+
+
+class Alert(StrEnum):
+    """What the team is told of a deadline."""
+
+    REMIND = "remind"  # it comes near
+    LATE = "late"  # it has passed
+
+
 class Topic(StrEnum):
     """Why a person is needed."""
 
@@ -102,6 +116,7 @@ class Case:
     resolve_by: datetime | None = None
     first_answered_at: datetime | None = None
     paused_at: datetime | None = None  # since when it waits for the person
+    promised_at: datetime | None = None  # what the person was told once `due_at` had passed
     officer: OfficerId | None = None
     last_inbound_at: datetime | None = None
     slack_channel: str = ""

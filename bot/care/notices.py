@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, get_args
 
+from bot.care.case import Alert, Deadline
 from bot.messages import CaseId
 
 Author = Literal["person", "bot", "officer"]
@@ -25,14 +26,29 @@ class ThreadNotice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AlertNotice:
+    """A deadline of the case comes near or has passed. `lead`: whom to call, "" for nobody."""
+
+    case: CaseId
+    alert: Alert
+    deadline: Deadline
+    lead: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class CorrectionNotice:
     """A correction of what people were told is proposed, decided or sent: show it as it is."""
 
     correction: int
 
 
-Notice = CardNotice | ThreadNotice
-KINDS = {CardNotice: "card", ThreadNotice: "thread", CorrectionNotice: "correction"}
+Notice = CardNotice | ThreadNotice | AlertNotice
+KINDS = {
+    CardNotice: "card",
+    ThreadNotice: "thread",
+    AlertNotice: "alert",
+    CorrectionNotice: "correction",
+}
 
 
 def to_json(notice: Notice | CorrectionNotice) -> dict[str, Any]:
@@ -50,4 +66,11 @@ def from_json(fields: dict[str, Any]) -> Notice | CorrectionNotice:
         case {"notice": "thread", "case": int(number), "text": str(text), "author": author}:
             if author in get_args(Author):
                 return ThreadNotice(case=CaseId(number), text=text, author=author)
+        case {"notice": "alert", "case": int(number), "lead": str(lead)}:
+            return AlertNotice(
+                case=CaseId(number),
+                alert=Alert(fields.get("alert", "")),
+                deadline=Deadline(fields.get("deadline", "")),
+                lead=lead,
+            )
     raise ValueError("not a desk notice")

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from bot.care import deadlines, targets
-from bot.care.case import Case, Move, Priority, State, Topic
+from bot.care.case import Alert, Case, Deadline, Move, Priority, State, Topic
 from bot.care.hours import OpeningHours, is_open, next_opening
 from bot.care.public_holidays import holidays_of
 from bot.care.targets import Targets
@@ -79,6 +79,23 @@ class Office:
             return self.targets(case.priority, since=at)
         now = targets.of_case(case)
         return targets.moved(now, move, state, at=at, hours=self.hours, closed=self.is_closed)
+
+    def horizon(
+        self, alert: Alert, deadline: Deadline, priority: Priority, *, now: datetime
+    ) -> datetime | None:
+        """Up to which moment deadlines of this kind are told of at `now`; None: none are."""
+        target = self.institution.deadlines[priority]
+        if alert is Alert.LATE:
+            return now
+        minutes = targets.lead_minutes(target, deadline, remind=self.institution.remind_before)
+        if not minutes:
+            return None
+        return deadlines.due(now, minutes=minutes, hours=self.hours, closed=self.is_closed)
+
+    def lead(self, team: str) -> str:
+        """Whom a team calls when it is late, by their id in Slack; "": nobody in particular."""
+        own = (each.escalate_to for each in self.institution.teams if each.name == team)
+        return next(own, "") or self.institution.escalate_to
 
     def opening(self, now: datetime) -> datetime | None:
         """When it opens next; None while it is open."""

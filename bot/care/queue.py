@@ -146,6 +146,8 @@ class Queue:
             raise MoveRefused("case.stale")
         event = Event(at=now, move=move, state=state, officer=act.by, text=act.text)
         tx.cases.record(case.id, event, cause=act.cause, before=case.state)
+        if move is Move.REOPEN:
+            tx.alerts.clear(case.id)
         if move is Move.CLAIM:
             tx.conversations.give(case.conversation, case.id)
         elif state not in OWNED and tx.conversations.get(case.conversation).owner == case.id:

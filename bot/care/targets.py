@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.care.case import Case, Move, State
+from bot.care.case import Case, Deadline, Move, State
 from bot.care.deadlines import due, later, open_between
 from bot.care.hours import Closed, OpeningHours
 from bot.institution import Target
@@ -16,13 +16,15 @@ ANSWERS = frozenset({Move.REPLY, Move.ASK_BACK, Move.RESOLVE, Move.HAND_BACK})
 class Targets:
     """`due_at` is for the first answer, `resolve_by` for the solution; None: has no target.
 
-    From `paused_at` on no opening time runs, as we wait for the person.
+    From `paused_at` on no opening time runs, as we wait for the person. `promised_at` is what
+    they were told instead of `due_at`, once that had passed.
     """
 
     due_at: datetime
     resolve_by: datetime | None
     first_answered_at: datetime | None = None
     paused_at: datetime | None = None
+    promised_at: datetime | None = None
 
 
 def of_case(case: Case) -> Targets:
@@ -32,7 +34,27 @@ def of_case(case: Case) -> Targets:
         resolve_by=case.resolve_by,
         first_answered_at=case.first_answered_at,
         paused_at=case.paused_at,
+        promised_at=case.promised_at,
     )
+
+
+def is_near(case: Case, deadline: Deadline, *, until: datetime) -> bool:
+    """Whether somebody has to hurry: it is open, runs, and its time is not after `until`."""
+    if not case.is_open or case.paused_at is not None:
+        return False
+    if deadline is Deadline.FIRST:
+        return case.first_answered_at is None and case.due_at <= until
+    return case.resolve_by is not None and case.resolve_by <= until
+
+
+def lead_minutes(target: Target, deadline: Deadline, *, remind: int) -> int:
+    """How long before a deadline, in minutes of opening time, the team is reminded.
+
+    At most half of the time that the deadline gives, or a short one would be reminded of at
+    once. 0: never.
+    """
+    whole = target.first if deadline is Deadline.FIRST else target.resolution or 0
+    return min(remind, whole // 2)
 
 
 def begun(target: Target, *, since: datetime, hours: OpeningHours, closed: Closed) -> Targets:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.care.case import Case
+from bot.care.case import Case, State
 from bot.care.office import Office
 from bot.care.promises import promised
 from bot.speech import Speech
@@ -23,6 +23,16 @@ class Telling:
         """A text about a case: its number and by when it is answered are filled in."""
         return self.speech.say(key, language, **self._values(case, language), **values)
 
+    def status(self, case: Case, language: str) -> str:
+        """How the case stands, and by when its person is answered while they wait."""
+        key = "case_status"
+        if case.state is not State.WAITING:
+            key = "case_status_open"
+        elif (case.promised_at or case.due_at) <= self.now:
+            key = "case_status_late"  # a time that has passed is no answer
+        state = self.speech.say(f"state_{case.state}", language)
+        return self.case(key, case, language, state=state)
+
     def opening(self, key: str, opening: datetime, language: str) -> str:
         """A text about when we open."""
         opens = self.times.at(opening, language)
@@ -36,9 +46,10 @@ class Telling:
 
     def _values(self, case: Case, language: str) -> Mapping[str, str]:
         office = self.office
-        told = promised(case.due_at, now=self.now, hours=office.hours, closed=office.is_closed)
+        due = case.promised_at or case.due_at
+        told = promised(due, now=self.now, hours=office.hours, closed=office.is_closed)
         return {
             "number": case.number,
             "by": self.times.before(told, language),
-            "due": self.speech.moment(case.due_at, language),
+            "due": self.speech.moment(due, language),
         }

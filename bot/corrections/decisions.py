@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.corrections.reach import is_open
 from bot.corrections.readers import readers
 from bot.corrections.view import CorrectedText, CorrectionMessage, CorrectionView
 from bot.corrections.words import Wording
 from bot.errors import MoveRefused
 from bot.messages import OfficerId
 from bot.post import correction_to_desk
+from bot.reach import is_open
 from bot.speech import Speech
 from bot.store.corrected import CorrectedPerson, CorrectionText, PersonState
 from bot.store.corrections import DECIDED, Correction, CorrectionState

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.corrections.published import Published
-from bot.corrections.reach import is_open
 from bot.corrections.verdicts import Verdict, judge
 from bot.knowledge.comparison import compare
 from bot.knowledge.receipts import SectionVersion
 from bot.post import correction_to_desk
+from bot.reach import is_open
 from bot.store.corrected import CorrectionText
 from bot.store.corrections import (
     DECIDED,

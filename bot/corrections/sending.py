@@ -6,11 +6,11 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.care.notices import ThreadNotice
-from bot.corrections.reach import is_open
 from bot.corrections.readers import readers
 from bot.corrections.words import Wording
 from bot.knowledge.receipts import NewReceipt
 from bot.post import Words, correction_to_desk, to_desk, to_person
+from bot.reach import is_open
 from bot.speech import Speech
 from bot.store.conversations import Conversation
 from bot.store.corrected import CorrectedPerson, CorrectionText, PersonState

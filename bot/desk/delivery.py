@@ -8,7 +8,8 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.care.case import Case
-from bot.care.notices import CardNotice, Notice, ThreadNotice
+from bot.care.notices import AlertNotice, CardNotice, Notice, ThreadNotice
+from bot.desk.alerts import alert_text
 from bot.desk.cards import Card, card
 from bot.desk.look import Look
 from bot.desk.mrkdwn import quoted
@@ -59,6 +60,8 @@ class DeskSender:
                 return await self._show(case)
             case ThreadNotice():
                 return await self._tell(case, notice)
+            case AlertNotice():
+                return await self._alert(case, notice)
 
     async def _show(self, case: Case) -> str:
         if not case.slack_ts:
@@ -97,29 +100,39 @@ class DeskSender:
         return {"text": shown.text, "blocks": shown.blocks, "metadata": _mark(case)}
 
     async def _tell(self, case: Case, notice: ThreadNotice) -> str:
-        if not case.slack_ts:  # its card was refused: a new try, else the thread waits for ever
-            await self._post(case)
-            case = await asyncio.to_thread(self._cases.get, case.id)
         channel = self._look.title(case.channel)
         title = self._look.labels.say(f"thread.{notice.author}", channel=channel)
         masked = await asyncio.to_thread(self._look.masked, notice.text)
         words = quoted(masked, max_chars=_THREAD_CHARS, max_lines=_THREAD_LINES)
+        return await self._in_thread(case, f"{title}\n{words}")
+
+    async def _alert(self, case: Case, notice: AlertNotice) -> str:
+        text = alert_text(case, notice, look=self._look)
+        if not text:  # somebody was faster
+            return case.slack_ts
+        return await self._in_thread(case, text, is_for_all=True)
+
+    async def _in_thread(self, case: Case, text: str, *, is_for_all: bool = False) -> str:
+        """Say it below the card, which is posted anew where it is gone."""
+        if not case.slack_ts:  # its card was refused: a new try, else the thread waits for ever
+            await self._post(case)
+            case = await asyncio.to_thread(self._cases.get, case.id)
         try:
-            return await self._say(case, f"{title}\n{words}")
+            return await self._say(case, text, is_for_all=is_for_all)
         except GiveUp as error:
             if error.code not in GONE:
                 raise
         await self._post(case)
-        return await self._say(
-            await asyncio.to_thread(self._cases.get, case.id), f"{title}\n{words}"
-        )
+        case = await asyncio.to_thread(self._cases.get, case.id)
+        return await self._say(case, text, is_for_all=is_for_all)
 
-    async def _say(self, case: Case, text: str) -> str:
+    async def _say(self, case: Case, text: str, *, is_for_all: bool = False) -> str:
         said = await call(
             self._client.chat_postMessage(
                 channel=case.slack_channel,
                 thread_ts=case.slack_ts,
                 text=text,
+                reply_broadcast=is_for_all or None,  # shown in the channel as well
                 unfurl_links=False,
                 unfurl_media=False,
                 metadata=_mark(case),

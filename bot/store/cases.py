@@ -99,6 +99,10 @@ class Cases:
             update(cases).where(cases.c.id == case).values(where=where, when=when)
         )
 
+    def promise(self, case: CaseId, *, at: datetime) -> None:
+        """By when the person was told that they are answered, now that they were not."""
+        self.connection.execute(update(cases).where(cases.c.id == case).values(promised_at=at))
+
     def answered(self, case: CaseId, *, at: datetime) -> None:
         """Somebody has answered the person by another way; the first time counts."""
         first = cases.c.first_answered_at.is_(None)

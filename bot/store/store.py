@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.errors import StoreUnavailable
+from bot.store.alerts import Alerts
 from bot.store.answers import Answers
 from bot.store.candidates import Candidates
 from bot.store.cases import Cases
@@ -47,6 +48,11 @@ class Tx:
     def cases(self) -> Cases:
         """What staff work on."""
         return Cases(self.connection)
+
+    @property
+    def alerts(self) -> Alerts:
+        """Which deadlines the team was told of."""
+        return Alerts(self.connection)
 
     @property
     def candidates(self) -> Candidates:

@@ -121,6 +121,9 @@ Index(
     postgresql_where=outbox.c.status.in_(("due", "sending")),
 )
 
+# SQLite knows the index by these very words, in this order.
+OPEN_STATES = ("waiting", "claimed", "asked")
+
 cases = Table(
     "cases",
     metadata,
@@ -145,8 +148,27 @@ cases = Table(
     Column("resolve_by", Moment),
     Column("first_answered_at", Moment),
     Column("paused_at", Moment),  # since when it waits for the person
+    Column("promised_at", Moment),  # what the person was told once `due_at` had passed
     Index("ix_cases_conversation", "conversation"),
     Index("ix_cases_slack_channel_slack_ts", "slack_channel", "slack_ts"),
+)
+
+Index(
+    "ix_cases_open",
+    cases.c.id,
+    sqlite_where=cases.c.state.in_(OPEN_STATES),
+    postgresql_where=cases.c.state.in_(OPEN_STATES),
+)
+
+case_alerts = Table(
+    "case_alerts",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("case", Id, ForeignKey("cases.id"), nullable=False),
+    Column("alert", String(16), nullable=False),  # remind, late
+    Column("deadline", String(16), nullable=False),  # first, resolution
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("case", "alert", "deadline"),
 )
 
 case_events = Table(

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from bot.answering import Answering
+from bot.care.alerts import Alerts
 from bot.corrections.proposals import Proposals
 from bot.corrections.published import Published
 from bot.corrections.sending import Sending
@@ -22,6 +23,7 @@ from bot.wiring.knowledge import Knowledge, open_borders, open_knowledge
 from bot.wiring.parts import MAX_CHARS, WINDOWS_H, Parts, now
 from bot.wiring.senders import Senders
 from bot.worker.corrections import Corrections
+from bot.worker.deadlines import Deadlines
 from bot.worker.delivery import Delivery
 from bot.worker.names import has_ended, new_name
 from bot.worker.turns import Turns
@@ -84,6 +86,7 @@ class Worker:
                 turns.run(stopping),
                 delivery.run(stopping),
                 self.corrections(ring=delivery.wake).run(stopping),
+                self.deadlines(ring=delivery.wake).run(stopping),
                 self._beats(stopping),
             )
         finally:
@@ -120,6 +123,17 @@ class Worker:
             clock=now,
             ring=ring,
         )
+
+    def deadlines(self, *, ring: Callable[[], None]) -> Deadlines:
+        """What looks after deadlines, with real parts."""
+        alerts = Alerts(
+            store=self.parts.store,
+            office=self.parts.office,
+            speech=self.parts.speech,
+            windows_h=WINDOWS_H,
+            max_chars=MAX_CHARS,
+        )
+        return Deadlines(alerts=alerts, clock=now, ring=ring)
 
     def _beat(self) -> None:
         """Say that we are there, and take over from those who have ended here."""

@@ -29,7 +29,12 @@ WHOLE: dict[str, Any] = {
     "country": "be",
     "closed_days": [date(2026, 12, 24)],
     "emergency": {"all": 112},
-    "teams": [{"name": "Net", "takes": ["fault"], "channel": "C1"}, {"name": "Care"}],
+    "teams": [
+        {"name": "Net", "takes": ["fault"], "channel": "C1", "escalate_to": "U0LEAD"},
+        {"name": "Care"},
+    ],
+    "remind_before": "30m",
+    "escalate_to": "S0LEADS",
     "deadlines": {"urgent": {"first": "30m", "resolution": "8h"}, "high": "2h"},
     "asks": ["what"],
     "collections": ["bus"],
@@ -95,6 +100,9 @@ def test_everything_that_is_said_is_kept(tmp_path: Path) -> None:
     assert institution.teams[0].takes == {Topic.FAULT}
     assert institution.deadlines[Priority.URGENT] == Target(first=30, resolution=480)
     assert institution.deadlines[Priority.HIGH] == Target(first=120)
+    assert institution.remind_before == 30
+    assert [each.escalate_to for each in institution.teams] == ["U0LEAD", ""]
+    assert institution.escalate_to == "S0LEADS"
     assert institution.asks == ("what",)
     assert institution.collections == frozenset({"bus"})
     assert institution.texts == {"nl": {"goodbye": "Dag!"}}
@@ -184,6 +192,8 @@ FAULTS = [
     ("a target without a time", {"deadlines": {"high": {}}}, "deadlines"),
     ("a target that is none", {"deadlines": {"high": {"last": "4h"}}}, "deadlines"),
     ("solved before answered", {"deadlines": {"low": {"resolution": "1h"}}}, "deadlines"),
+    ("a reminder in words", {"remind_before": "soon"}, "remind_before"),
+    ("a lead by name", {"escalate_to": "Amina"}, "escalate_to"),
     ("a detail that is none", {"asks": ["what", "who"]}, "asks"),
     ("details that are a number", {"asks": 5}, "asks"),
     ("collections that are a number", {"collections": 5}, "collections"),
@@ -251,6 +261,15 @@ def test_a_faulty_item_is_told_with_its_own_line(
     assert problem.startswith(f"{path}:{before.count(chr(10)) + 3}: {key}: ")
     assert items[1] in problem
     assert mend in problem
+
+
+def test_a_lead_that_nobody_is_is_told_with_its_teams_line(tmp_path: Path) -> None:
+    path = written(tmp_path, {})
+    before = path.read_text(encoding="utf-8")
+    path.write_text(f"{before}teams:\n- {{name: A}}\n- {{name: B, escalate_to: amina}}\n", "utf-8")
+    _, [problem] = look(path)
+    line = before.count("\n") + 3
+    assert problem.startswith(f"{path}:{line}: teams: escalate_to: write the id of a user group")
 
 
 BROKEN = [

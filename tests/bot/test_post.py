@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.care.notices import CardNotice, Notice, ThreadNotice
+from bot.care.case import Alert, Deadline
+from bot.care.notices import AlertNotice, CardNotice, Notice, ThreadNotice
 from bot.care.notices import from_json as notice_from_json
 from bot.care.notices import to_json as notice_to_json
 from bot.messages import Button, CaseId
@@ -79,6 +80,8 @@ NOTICES = [
     CardNotice(case=CASE),
     ThreadNotice(case=CASE, text="x"),
     ThreadNotice(case=CASE, text="x", author="officer"),
+    AlertNotice(case=CASE, alert=Alert.REMIND, deadline=Deadline.RESOLUTION),
+    AlertNotice(case=CASE, alert=Alert.LATE, deadline=Deadline.FIRST, lead="S0LEADS"),
 ]
 
 

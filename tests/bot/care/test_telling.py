@@ -1,12 +1,14 @@
 """What people read of their case: by when, and when we open, in every language."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.care.case import State
 from bot.care.office import Office
 from bot.care.telling import Telling
 from bot.institution import InstitutionKind
@@ -56,6 +58,43 @@ OPENS = [
 def test_a_person_reads_when_we_open(language: str, said: str) -> None:
     opening = datetime(2026, 11, 27, 8, tzinfo=ZONE)
     assert telling().opening("case_opened_closed", opening, language).endswith(said)
+
+
+LATE = [
+    ("en", "within the time that I told you. A colleague will write to you here tomorrow before"),
+    ("nl", "binnen de tijd die ik u zei. Een medewerker schrijft u hier morgen vóór"),
+    ("fr", "dans le délai que je vous avais annoncé. Un collègue vous écrira ici demain avant"),
+    ("de", "die ich Ihnen genannt habe. Ein Kollege schreibt Ihnen hier morgen vor"),
+]
+
+
+@pytest.mark.parametrize(("language", "said"), LATE)
+def test_who_waits_longer_reads_until_when(language: str, said: str) -> None:
+    friday = THURSDAY.replace(day=27, hour=15)
+    case = a_case(due_at=THURSDAY - timedelta(hours=1), promised_at=friday)
+    assert said in telling().case("case_late", case, language)
+
+
+STATUS = [
+    ("in time", {"due_at": MONDAY}, "You will hear from us on Monday before noon."),
+    ("late", {"due_at": THURSDAY}, "It takes longer than we told you"),
+    (
+        "late, and told",
+        {"due_at": THURSDAY, "promised_at": MONDAY},
+        "You will hear from us on Monday before noon.",
+    ),
+    ("late twice", {"due_at": THURSDAY, "promised_at": THURSDAY}, "It takes longer"),
+    ("somebody has it", {"due_at": THURSDAY, "state": State.CLAIMED}, "is working on it."),
+]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"), [row[1:] for row in STATUS], ids=[row[0] for row in STATUS]
+)
+def test_how_a_case_stands(changes: dict[str, Any], said: str) -> None:
+    text = telling().status(a_case(**changes), "en")
+    assert said in text
+    assert ("before" in text) == ("on Monday" in text)  # no time that has passed
 
 
 def test_own_words_may_have_the_moment_in_full() -> None:

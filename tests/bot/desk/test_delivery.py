@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.care.case import State
-from bot.care.notices import CardNotice, Notice, ThreadNotice
+from bot.care.case import Alert, Deadline, State
+from bot.care.notices import AlertNotice, CardNotice, Notice, ThreadNotice
 from bot.desk.delivery import DeskSender
 from bot.desk.look import Look
 from bot.errors import GiveUp, SendFailed, TryLater
@@ -166,7 +166,45 @@ FAILURES = [
 ]
 
 
-@pytest.mark.parametrize("notice", [CARD, WORDS], ids=["card", "thread"])
+REMIND = AlertNotice(case=CASE, alert=Alert.REMIND, deadline=Deadline.FIRST)
+LATE = AlertNotice(case=CASE, alert=Alert.LATE, deadline=Deadline.FIRST, lead="S0LEADS")
+SOLVE = AlertNotice(case=CASE, alert=Alert.LATE, deadline=Deadline.RESOLUTION, lead="U0LEAD")
+CLAIMED: dict[str, Any] = {"state": State.CLAIMED, "officer": OFFICER}
+ALERTS = [
+    ("nobody has it", REMIND, {}, "⏰ Case L-0007: the person waits for a first answer."),
+    ("somebody has it", REMIND, CLAIMED, "<@U1> ⏰ Case L-0007"),
+    ("late", LATE, {}, "<!subteam^S0LEADS> 🚨 Case L-0007: nobody has answered"),
+    ("late, and somebody has it", LATE, CLAIMED, "<!subteam^S0LEADS> <@U1> 🚨 Case L-0007"),
+    ("not solved", SOLVE, {"resolve_by": NOW}, "<@U0LEAD> 🚨 Case L-0007 is not solved."),
+    ("answered meanwhile", LATE, {"first_answered_at": NOW}, None),
+    ("waits for the person", SOLVE, {"resolve_by": NOW, "paused_at": NOW}, None),
+    ("ended meanwhile", REMIND, {"state": State.RESOLVED}, None),
+    ("has no such deadline any more", SOLVE, {}, None),
+]
+
+
+@pytest.mark.parametrize(
+    ("notice", "changes", "said"), [row[1:] for row in ALERTS], ids=[row[0] for row in ALERTS]
+)
+def test_a_deadline_is_told_to_the_channel_while_it_is_true(
+    send: Send,
+    slack: FakeSlack,
+    queue: FakeQueue,
+    notice: Notice,
+    changes: dict[str, Any],
+    said: str | None,
+) -> None:
+    queue.cases[CASE] = a_case(**changes)
+    send(notice)
+    if said is None:
+        assert slack.calls == []
+        return
+    [call] = slack.calls
+    assert call.fields["text"].startswith(said)
+    assert (call.fields["thread_ts"], call.fields["reply_broadcast"]) == (CARD_TS, True)
+
+
+@pytest.mark.parametrize("notice", [CARD, WORDS, LATE], ids=["card", "thread", "alert"])
 @pytest.mark.parametrize(
     ("answer", "expected"), [row[1:] for row in FAILURES], ids=[row[0] for row in FAILURES]
 )

@@ -8,10 +8,18 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
+from bot.care.case import Alert, Deadline, Priority
+from bot.store.alerts import Horizon
 from bot.store.store import Store, Tx
 from tests.bot.store.rows import NOW, inbound, many_done, queued, stored
 
 HANDLED = 3000
+HORIZONS = [
+    Horizon(alert=alert, deadline=deadline, priority=priority, until=NOW)
+    for alert in Alert
+    for deadline in Deadline
+    for priority in Priority
+]
 LEASE = timedelta(seconds=15)
 
 
@@ -24,6 +32,7 @@ def looks(tx: Tx) -> None:
     tx.outbox.take("telegram", "one", now=NOW, lease=LEASE, limit=16)
     tx.outbox.senders()
     tx.outbox.free(["two"], now=NOW)
+    tx.alerts.due(HORIZONS, now=NOW, limit=50)
 
 
 @contextmanager
@@ -54,7 +63,7 @@ def test_no_look_for_work_reads_through_what_is_done(store: Store) -> None:
             if not statement.startswith("BEGIN")
         ]
     assert len(plans) > 7
-    whole = [each for each in plans if {"SCAN inbox", "SCAN outbox"} & set(each[1])]
+    whole = [each for each in plans if {"SCAN inbox", "SCAN outbox", "SCAN cases"} & set(each[1])]
     assert whole == []
 
 

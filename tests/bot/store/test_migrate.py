@@ -1,5 +1,6 @@
 """Migrations: from nothing to the tables as they are, whoever runs them, however often."""
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from bot.care.case import Alert, Deadline, Priority
 from bot.errors import StoreUnavailable
 from bot.messages import CaseId
+from bot.store.alerts import Horizon
 from bot.store.engine import connect
 from bot.store.migrate import FOLDER, is_current, upgrade
 from bot.store.store import Store
@@ -21,6 +24,7 @@ from tests.bot.store.rows import NOW, at_once
 from tests.postgres import Postgres
 
 DAY = f"{NOW:%Y-%m-%d %H:%M:%S.%f}"
+FUTURE = datetime(2999, 2, 1, tzinfo=UTC)
 PLACE = ("city/passport", "cost")
 FORMER = [
     (
@@ -129,6 +133,24 @@ def test_cases_that_were_answered_and_wait_are_known_to(store: Store) -> None:
         tuple(at and at.hour for at in (each.first_answered_at, each.paused_at)) for each in found
     ]
     assert hours == [(10, 11), (12, None), (None, None)]
+
+
+def test_nobody_is_told_of_what_was_late_before(store: Store) -> None:
+    person = {"id": 1, "channel": "telegram", "person": "1", "created_at": DAY}
+    common = {"conversation": 1, "topic": "fault", "priority": "low", "language": "en"}
+    common |= {"what": "x", "opened_at": DAY, "state": "waiting"}
+    rows = [
+        ("cases", {**common, "id": each, "number": f"{each}", "cause": f"{each}", "due_at": due})
+        for each, due in enumerate((DAY, "2999-01-01 00:00:00.000000"), 1)
+    ]
+    downgraded(store, "0007", ("conversations", person), *rows)
+    upgrade(store.engine)
+    late = [
+        Horizon(alert=Alert.LATE, deadline=Deadline.FIRST, priority=each, until=FUTURE)
+        for each in Priority
+    ]
+    with store.read() as tx:
+        assert tx.alerts.due(late, now=FUTURE, limit=5) == [(2, Alert.LATE, Deadline.FIRST)]
 
 
 def test_a_server_that_is_away_is_no_bug(tmp_path: Path) -> None:
