@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from bot.answering import Reply
+from bot.care.availability import Availability
 from bot.care.case import Case, State, Topic
 from bot.care.intake import Draft, correct, open_case
 from bot.care.office import Office
+from bot.care.presence import present
 from bot.care.telling import Telling
 from bot.effects import (
     AddRemark,
@@ -163,7 +165,8 @@ class Consequences:
         if case is None:
             draft = self._draft(OpenCase(topic=Topic.DANGER, what=effect.what))
             case = open_case(self.tx, self.office, draft, cause=cause, now=self.now)
-        return Reply(text=self._unless_closed(f"danger_{effect.danger}", case, "danger_closed"))
+        key = f"danger_{effect.danger}"
+        return Reply(text=self._telling.endangered(key, case, self._there, self.language))
 
     def _corrected(self, effect: CorrectCase, cause: str) -> Reply:
         """The newest open case with the detail as it is now."""
@@ -178,7 +181,8 @@ class Consequences:
         if topic is Topic.PERSON and (waiting := self._waiting_for_person()):
             return Reply(text=self._stands(waiting))
         case = open_case(self.tx, self.office, self._draft(effect), cause=cause, now=self.now)
-        return Reply(text=self._unless_closed(OPENED[topic], case, "case_opened_closed"))
+        text = self._telling.opened(OPENED[topic], case, self._there, self.language)
+        return Reply(text=text)
 
     def _draft(self, effect: OpenCase) -> Draft:
         return Draft(
@@ -196,12 +200,9 @@ class Consequences:
         moment = str(resolve(effect.when or effect.what, today=today))
         return ", ".join(each for each in (effect.when, moment) if each)
 
-    def _unless_closed(self, key: str, case: Case, closed: str) -> str:
-        """What is said of a new case; while nobody is there it says as well when they are."""
-        text = self._telling.case(key, case, self.language)
-        if opening := self.office.opening(self.now):
-            text = f"{text} {self._telling.opening(closed, opening, self.language)}"
-        return text
+    @property
+    def _there(self) -> Availability:
+        return self.office.availability(self.now, present(self.tx, now=self.now))
 
     @property
     def _telling(self) -> Telling:

@@ -14,6 +14,7 @@ from bot.bystanders import note_event
 from bot.care.case import Topic
 from bot.care.intake import Draft, add_words, described, open_case
 from bot.care.office import Office
+from bot.care.presence import present
 from bot.care.telling import Telling
 from bot.consequences import Consequences
 from bot.deciding import SPOKEN, Before, Deciding, Outcome
@@ -207,7 +208,8 @@ class Flow:
         )
         case = open_case(tx, self.office, draft, cause=f"in:{turn.id}", now=now)
         telling = Telling(office=self.office, speech=self.speech, now=now)
-        said = telling.case("case_opened_failure", case, language)
+        there = self.office.availability(now, present(tx, now=now))
+        said = telling.opened("case_opened_failure", case, there, language)
         self._write_down(tx, turn, Outcome(language=language), now)
         reply = Reply(text=said)
         self._reply(tx, before.conversation, [reply], cause=f"in:{turn.id}:failed", now=now)

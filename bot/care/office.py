@@ -5,9 +5,10 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from bot.care import deadlines, targets
+from bot.care.availability import Availability, Present, availability
 from bot.care.case import Alert, Case, Deadline, Move, Priority, State, Topic
-from bot.care.hours import OpeningHours, is_open, next_opening
-from bot.care.public_holidays import holidays_of
+from bot.care.hours import OpeningHours, next_opening
+from bot.care.public_holidays import holiday_name, holidays_of
 from bot.care.targets import Targets
 from bot.errors import SettingsError
 from bot.institution import Closure, Institution
@@ -97,11 +98,14 @@ class Office:
         own = (each.escalate_to for each in self.institution.teams if each.name == team)
         return next(own, "") or self.institution.escalate_to
 
-    def opening(self, now: datetime) -> datetime | None:
-        """When it opens next; None while it is open."""
-        if is_open(now, self.hours, self.is_closed):
-            return None
-        return next_opening(now, self.hours, self.is_closed)
+    def availability(self, now: datetime, present: Present) -> Availability:
+        """Whether somebody is there for a person now."""
+        return availability(now, self.hours, self.is_closed, present)
+
+    def holiday_name(self, day: date, language: str) -> str:
+        """What a public holiday is called in `language`; "" when it is none, or has no name."""
+        place = self.institution
+        return holiday_name(day, place.country, place.region, language)
 
     def team(self, topic: Topic) -> str:
         """The first team that takes the topic, "" when there is none.

@@ -144,6 +144,7 @@ class Queue:
         targets = self.office.moved(case, move, state, at=now)
         if not tx.cases.change(case, state=state, officer=officer, **vars(targets)):
             raise MoveRefused("case.stale")
+        tx.presences.seen(act.by, at=now)
         event = Event(at=now, move=move, state=state, officer=act.by, text=act.text)
         tx.cases.record(case.id, event, cause=act.cause, before=case.state)
         if move is Move.REOPEN:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.care.availability import Availability, ClosedFor, NobodyThere, Open
 from bot.care.case import Case, State
 from bot.care.office import Office
 from bot.care.promises import promised
@@ -33,11 +34,55 @@ class Telling:
         state = self.speech.say(f"state_{case.state}", language)
         return self.case(key, case, language, state=state)
 
-    def opening(self, key: str, opening: datetime, language: str) -> str:
-        """A text about when we open."""
-        opens = self.times.at(opening, language)
-        moment = self.speech.moment(opening, language)
-        return self.speech.say(key, language, opens=opens, opening=moment)
+    def absence(self, found: Availability, language: str) -> str:
+        """That nobody is there, why and until when; "" while somebody is."""
+        match found:
+            case Open():
+                return ""
+            case NobodyThere(next=at):
+                return self._opens("nobody_there", at, language)
+            case ClosedFor(reason=day, next_opening=at):
+                return self._closed(day, at, language)
+
+    def opened(self, key: str, case: Case, there: Availability, language: str) -> str:
+        """What is said of a new case, and while nobody is there why, and until when."""
+        absence = self.absence(there, language)
+        # who only asks for a person has not said yet what it is about
+        is_asked = absence and key == "case_opened_person"
+        write = self.speech.say("closed_write", language) if is_asked else ""
+        parts = (self.case(key, case, language), absence, write)
+        return " ".join(each for each in parts if each)
+
+    def endangered(self, key: str, case: Case, there: Availability, language: str) -> str:
+        """The same to somebody in danger, who does not ask why."""
+        text = self.case(key, case, language)
+        match there:
+            case Open():
+                return text
+            case NobodyThere(next=at) | ClosedFor(next_opening=at):
+                return f"{text} {self._opens('danger_closed', at, language)}"
+
+    def _closed(self, day: date | None, at: datetime, language: str) -> str:
+        cause = self._cause(day, language) if day else ""
+        if day is None or not cause:
+            return self._opens("case_opened_closed", at, language)
+        today = self.now.astimezone(self.speech.institution.timezone).date()
+        key = "closed_today" if day == today else "closed_then"
+        on = self.times.day(day, language)
+        return self._opens(key, at, language, day=on, cause=cause)
+
+    def _cause(self, day: date, language: str) -> str:
+        """Why that day is closed; "" when the institution does not say it in this language."""
+        if closure := self.office.closure(day):
+            reason = closure.reason.get(language) or closure.reason.get("", "")
+            return self.speech.say("cause_reason", language, reason=reason) if reason else ""
+        if name := self.office.holiday_name(day, language):
+            return self.speech.say("cause_holiday", language, reason=name)
+        return self.speech.say("cause_public_holiday", language)
+
+    def _opens(self, key: str, at: datetime, language: str, **values: str) -> str:
+        opens, opening = self.times.at(at, language), self.speech.moment(at, language)
+        return self.speech.say(key, language, opens=opens, opening=opening, **values)
 
     @property
     def times(self) -> Times:

@@ -19,6 +19,7 @@ from bot.store.heartbeats import Heartbeats
 from bot.store.holders import Holders
 from bot.store.inbox import Inbox
 from bot.store.outbox import Outbox
+from bot.store.presences import Presences
 from bot.store.transcript import Transcript
 from bot.store.unanswered import UnansweredQuestions
 
@@ -88,6 +89,11 @@ class Tx:
     def outbox(self) -> Outbox:
         """What goes out."""
         return Outbox(self.connection)
+
+    @property
+    def presences(self) -> Presences:
+        """Who of the officers is away."""
+        return Presences(self.connection)
 
     @property
     def heartbeats(self) -> Heartbeats:

@@ -210,6 +210,15 @@ counters = Table(
     Column("value", Integer, nullable=False, server_default="0"),
 )
 
+presences = Table(
+    "presences",
+    metadata,
+    Column("officer", String(64), primary_key=True),
+    Column("is_away", Boolean, nullable=False, server_default="0"),
+    Column("until", Moment),  # none: until they say otherwise
+    Column("at", Moment, nullable=False),  # when they last said or did something
+)
+
 heartbeats = Table(
     "heartbeats",
     metadata,

@@ -10,6 +10,7 @@ from typing import TypeVar
 from dotenv import dotenv_values
 
 from bot.care.office import Office
+from bot.care.presence import Attendance
 from bot.care.queue import Queue
 from bot.channels import CHANNELS
 from bot.corrections.decisions import Decisions
@@ -64,6 +65,10 @@ class Parts:
             max_chars=MAX_CHARS,
             ring=bell_for(self.store.engine).ring,
         )
+
+    def attendance(self) -> Attendance:
+        """Which officers say that they are away."""
+        return Attendance(store=self.store, clock=now)
 
     def corrections(self) -> Decisions:
         """What people were told and no longer holds, for the desk."""

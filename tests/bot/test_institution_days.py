@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.care.availability import ClosedFor, Present
 from bot.care.office import Office
 from bot.errors import SettingsError
 from bot.institution import Closure
@@ -65,8 +66,10 @@ OPENINGS = [
 )
 def test_the_office_opens_by_them(tmp_path: Path, now: str, opens: str | None) -> None:
     office, zone = Office(read(written(tmp_path, DAYS))), ZoneInfo("Europe/Brussels")
+    at = datetime.fromisoformat(now).replace(tzinfo=zone)
+    found = office.availability(at, Present(known=0, away=0))
     expected = datetime.fromisoformat(opens).replace(tzinfo=zone) if opens else None
-    assert office.opening(datetime.fromisoformat(now).replace(tzinfo=zone)) == expected
+    assert (found.next_opening if isinstance(found, ClosedFor) else None) == expected
 
 
 FAULTS = [

@@ -59,6 +59,8 @@ def test_every_text_can_be_said(kind: InstitutionKind, language: str) -> None:
             "number",
             "due",
             "opens",
+            "cause",
+            "reason",
             "by",
             "time",
             "state",

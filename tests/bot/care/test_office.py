@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.care.availability import ClosedFor, Present
 from bot.care.case import Priority, Topic
 from bot.care.office import Office
 from bot.errors import SettingsError
@@ -35,8 +36,10 @@ def at(text: str) -> datetime:
     ],
 )
 def test_the_city_is_open_when_its_file_says_so(label: str, now: str, opens: str | None) -> None:
-    expected = at(opens) if opens else None
-    assert office("examples/authority.yml").opening(at(now)) == expected, label
+    found = office("examples/authority.yml").availability(at(now), Present(known=0, away=0))
+    assert (found.next_opening if isinstance(found, ClosedFor) else None) == (
+        at(opens) if opens else None
+    ), label
 
 
 def test_a_deadline_counts_opening_time_only() -> None:

@@ -1,17 +1,18 @@
 """What people read of their case: by when, and when we open, in every language."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.care.availability import Open, Present
 from bot.care.case import State
 from bot.care.office import Office
 from bot.care.telling import Telling
-from bot.institution import InstitutionKind
+from bot.institution import Closure, InstitutionKind
 from bot.institution_file import read
 from bot.speech import load
 from tests.bot.desk.fakes import a_case
@@ -46,18 +47,109 @@ def test_on_the_day_itself_it_is_said_more_closely() -> None:
     assert text.endswith("A colleague will write to you here today before 10:30.")
 
 
-OPENS = [
-    ("en", "open again tomorrow at 08:00."),
-    ("nl", "openen opnieuw morgen om 8u00."),
-    ("fr", "rouvrons demain à 8h00."),
-    ("de", "öffnen wieder morgen um 8:00 Uhr."),
+CLOSED = [
+    (
+        "after hours",
+        "2026-11-26T19:00",
+        {
+            "en": "We are closed at the moment and open again tomorrow at 08:00.",
+            "nl": "We zijn nu gesloten en openen opnieuw morgen om 8u00.",
+            "fr": "Nous sommes fermés pour le moment et rouvrons demain à 8h00.",
+            "de": "Wir haben gerade geschlossen und öffnen wieder morgen um 8:00 Uhr.",
+        },
+    ),
+    (
+        "on Armistice Day",
+        "2026-11-11T10:00",
+        {
+            "en": "We are closed today because of Armistice Day and open again tomorrow at 08:00.",
+            "nl": "We zijn vandaag gesloten wegens Wapenstilstand en openen opnieuw"
+            " morgen om 8u00.",
+            "fr": "Nous sommes fermés aujourd'hui en raison d'un jour férié (Jour de l'Armistice)"
+            " et rouvrons demain à 8h00.",
+            "de": "Wir haben heute geschlossen wegen eines Feiertags (Waffenstillstand)"
+            " und öffnen wieder morgen um 8:00 Uhr.",
+        },
+    ),
+    (
+        "on the evening before",
+        "2026-11-10T19:00",
+        {
+            "en": "We are closed at the moment, and also tomorrow because of Armistice Day."
+            " We open again on Thursday at 08:00.",
+            "nl": "We zijn nu gesloten, en ook morgen wegens Wapenstilstand."
+            " We openen opnieuw op donderdag om 8u00.",
+            "fr": "Nous sommes fermés pour le moment, et aussi demain en raison d'un jour férié"
+            " (Jour de l'Armistice). Nous rouvrons jeudi à 8h00.",
+            "de": "Wir haben gerade geschlossen, und auch morgen wegen eines Feiertags"
+            " (Waffenstillstand). Wir öffnen wieder am Donnerstag um 8:00 Uhr.",
+        },
+    ),
+    (
+        "in a closed week",
+        "2026-09-07T10:00",
+        {
+            "en": "We are closed today because of stocktaking and open again tomorrow at 08:00.",
+            "nl": "We zijn vandaag gesloten wegens inventaris en openen opnieuw morgen om 8u00.",
+            # of these languages the institution says nothing
+            "fr": "Nous sommes fermés pour le moment et rouvrons demain à 8h00.",
+            "de": "Wir haben gerade geschlossen und öffnen wieder morgen um 8:00 Uhr.",
+        },
+    ),
+]
+SHUT = Closure(
+    first=date(2026, 9, 7), last=date(2026, 9, 7), reason={"en": "stocktaking", "nl": "inventaris"}
+)
+
+
+SHUTS = replace(INSTITUTION, closed=(SHUT,))
+
+
+@pytest.mark.parametrize(
+    ("now", "said"), [row[1:] for row in CLOSED], ids=[row[0] for row in CLOSED]
+)
+def test_who_comes_in_closed_time_reads_why_and_until_when(now: str, said: dict[str, str]) -> None:
+    at = datetime.fromisoformat(now).replace(tzinfo=ZONE)
+    told = Telling(office=Office(SHUTS), speech=load(SHUTS), now=at)
+    found = told.office.availability(at, Present(known=0, away=0))
+    assert {each: told.absence(found, each) for each in said} == said
+
+
+def test_a_holiday_without_a_name_in_the_language_is_one_all_the_same() -> None:
+    dutch = replace(INSTITUTION, country="NL", region="")
+    at = datetime(2026, 4, 27, 10, tzinfo=ZONE)
+    told = Telling(office=Office(dutch), speech=load(dutch), now=at)
+    found = told.office.availability(at, Present(known=0, away=0))
+    assert "en raison d'un jour férié et rouvrons demain" in told.absence(found, "fr")
+    assert "wegens Koningsdag" in told.absence(found, "nl")
+
+
+AWAY = [
+    ("en", "All my colleagues are away at the moment. They are back tomorrow at 08:00."),
+    ("nl", "Al mijn collega's zijn nu afwezig. Ze zijn terug morgen om 8u00."),
+    ("fr", "Tous mes collègues sont absents pour le moment. Ils reviennent demain à 8h00."),
+    ("de", "Im Moment ist vom Team niemand da. Wir sind morgen um 8:00 Uhr wieder da."),
 ]
 
 
-@pytest.mark.parametrize(("language", "said"), OPENS)
-def test_a_person_reads_when_we_open(language: str, said: str) -> None:
-    opening = datetime(2026, 11, 27, 8, tzinfo=ZONE)
-    assert telling().opening("case_opened_closed", opening, language).endswith(said)
+@pytest.mark.parametrize(("language", "said"), AWAY)
+def test_who_finds_nobody_reads_until_when(language: str, said: str) -> None:
+    told = telling()
+    found = told.office.availability(THURSDAY, Present(known=2, away=2))
+    assert told.absence(found, language) == said
+    assert told.absence(Open(), language) == ""
+
+
+def test_who_asks_for_a_person_in_closed_time_is_asked_what_it_is_about() -> None:
+    night = telling(THURSDAY.replace(hour=20))
+    closed = night.office.availability(night.now, Present(known=0, away=0))
+    case = a_case(due_at=MONDAY)
+    texts = [night.opened(key, case, closed, "en") for key in ("case_opened", "case_opened_person")]
+    assert ["write here already what it is about" in each for each in texts] == [False, True]
+    assert all("closed at the moment" in each for each in texts)
+    assert "closed" not in night.opened("case_opened", case, Open(), "en")
+    danger = night.endangered("danger_emergency", case, closed, "en")
+    assert danger.endswith("are not there at the moment and come back tomorrow at 08:00.")
 
 
 LATE = [

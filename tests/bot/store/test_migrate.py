@@ -153,6 +153,21 @@ def test_nobody_is_told_of_what_was_late_before(store: Store) -> None:
         assert tx.alerts.due(late, now=FUTURE, limit=5) == [(2, Alert.LATE, Deadline.FIRST)]
 
 
+def test_officers_who_worked_before_are_known(store: Store) -> None:
+    person = {"id": 1, "channel": "telegram", "person": "1", "created_at": DAY}
+    case = {"id": 1, "number": "1", "cause": "1", "conversation": 1, "topic": "fault"}
+    case |= {"priority": "low", "language": "en", "what": "x", "opened_at": DAY, "due_at": DAY}
+    history = [moved(number, 1, "claim", 9 + number) for number in (1, 2)]
+    for _, row in history:
+        row["officer"] = "U1"
+    rows = [("conversations", person), ("cases", case | {"state": "claimed"}), *history]
+    downgraded(store, "0008", *rows)
+    upgrade(store.engine)
+    with store.read() as tx:
+        [known] = tx.presences.all()
+    assert (known.officer, known.is_away, known.at.hour) == ("U1", False, 11)
+
+
 def test_a_server_that_is_away_is_no_bug(tmp_path: Path) -> None:
     nobody = connect(f"postgresql://nobody@/nothing?host={tmp_path}")
     with pytest.raises(StoreUnavailable):
