@@ -17,7 +17,9 @@ from bot.knowledge.adapter import Adapter
 from bot.knowledge.words import Numbers
 
 SHARPNESS = 14.0  # what cosines are multiplied by
-SMALL = 10.0  # how much the squares of the matrix cost; 3 and 30 do worse on other pages
+# How much the squares of the matrix cost. For the universal encoder 3 and 30 do worse on other
+# pages, for E5 10 and 100.
+SMALL = {"use-multilingual-v3": 10.0, "multilingual-e5-small-4bit": 30.0}
 STEPS = 30
 RANK = 64
 FOLDS = 4
@@ -26,8 +28,12 @@ SEED = 0
 
 @dataclass(frozen=True, kw_only=True)
 class Set:
-    """Windows (n, d), the first one of each row, questions (m, d), and which rows are right."""
+    """Windows (n, d), the first one of each row, questions (m, d), and which rows are right.
 
+    `encoder` is the name of what made the vectors.
+    """
+
+    encoder: str
     windows: Vectors
     first: Numbers
     questions: Vectors
@@ -41,8 +47,9 @@ def set_of(bench: Bench) -> Set:
     right = np.zeros((len(bench.questions), len(index.layout.document_of)), dtype=np.float32)
     for at, item in enumerate(bench.questions):
         right[at, list(item.gold)] = 1
-    encoded = [index.encoder.encode([item.text])[0] for item in bench.questions]
+    encoded = [index.encoder.ask([item.text])[0] for item in bench.questions]
     return Set(
+        encoder=index.encoder.name,
         windows=np.asarray(index.store.whole)[index.windows.texts],
         first=index.windows.first[:-1],
         questions=np.stack(encoded),
@@ -60,11 +67,11 @@ def folds(of: Set) -> Numbers:
 
 def learn(sets: Sequence[Set], chosen: Sequence[Numbers]) -> Adapter:
     """What is learned from the chosen questions of every set."""
-    size = sets[0].windows.shape[1]
+    size, small = sets[0].windows.shape[1], SMALL[sets[0].encoder]
 
     def loss(flat: Numbers) -> tuple[float, Numbers]:
         matrix = flat.reshape(size, size).astype(np.float32)
-        total, slope = SMALL * float((matrix * matrix).sum()), 2 * SMALL * matrix
+        total, slope = small * float((matrix * matrix).sum()), 2 * small * matrix
         for each, questions in zip(sets, chosen, strict=True):
             cost, change = _loss(each, questions, matrix)
             total, slope = total + cost, slope + change

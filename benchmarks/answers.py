@@ -18,7 +18,8 @@ from tqdm import tqdm
 
 from benchmarks import answers_crossing, answers_sure
 from benchmarks.answer_sets import COLLECTIONS, SETS, Bench, Question, read, read_own
-from bot.encoder import SentenceEncoder
+from bot.encoders import for_building
+from bot.institution import ACCURATE, SEARCHES
 from bot.knowledge import ranking, weights
 from bot.knowledge.gathering import gather
 from bot.knowledge.search import search
@@ -41,9 +42,10 @@ HEAD = (
 @click.command()
 @click.argument("bench", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--every", default=1, show_default=True, help="Take every Nth question.")
-def command(bench: Path, every: int) -> None:
+@click.option("--search", type=click.Choice(SEARCHES), default=ACCURATE, show_default=True)
+def command(bench: Path, every: int, search: str) -> None:
     """Measure search and confidence on the question sets of BENCH."""
-    encoder = SentenceEncoder()
+    encoder = for_building(search)
     ours = [read_own(collection, encoder) for collection in COLLECTIONS]
     benches = [*(read(bench, name, encoder, every) for name in SETS), *ours]
     show(HEAD, [retrieval_row(each) for each in benches])
@@ -69,7 +71,7 @@ def retrieval_row(bench: Bench) -> list[str]:
         feature_rows(bench, each) for each in tqdm(bench.questions, desc=bench.name, leave=False)
     ]
     ms = (time.perf_counter() - start) * 1000 / len(evidence)
-    scale = np.array(weights.RANKING)
+    scale = np.array(weights.of(bench.index.encoder.name).ranking)
     told = ""
     if any(item.history for item in bench.questions):
         told = rates(bench, [searched(bench, item) for item in bench.questions])
@@ -87,7 +89,7 @@ def retrieval_row(bench: Bench) -> list[str]:
 
 def meaning(bench: Bench, item: Question) -> Numbers:
     """How near each row is to a question by the encoder as it comes."""
-    vector = bench.index.encoder.encode([item.text])[0]
+    vector = bench.index.encoder.ask([item.text])[0]
     cosines = bench.index.windows.best(bench.index.store.scan(vector))
     return cosines[bench.index.rows(item.language)]
 

@@ -6,10 +6,11 @@ The implementation is Google's Universal Sentence Encoder multilingual v3 as the
 
 import os
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property
 from tempfile import TemporaryFile
+from threading import Lock
 from typing import Any, Protocol
 
 import numpy as np
@@ -33,8 +34,37 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Numbers in one vector."""
 
+    @property
+    def quick(self) -> "Encoder":
+        """The one for comparing many sentences while a person waits: itself, or a faster one."""
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row per text, in order; (0, dimension) for no texts."""
+
+    def ask(self, questions: Sequence[str]) -> Vectors:
+        """As `encode`, of questions to be compared with texts; safe to call from any thread."""
+
+
+class Remembered:
+    """The rows of the last `size` texts; several threads may ask."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._rows: OrderedDict[str, Vectors] = OrderedDict()
+        self._lock = Lock()
+
+    def rows(self, texts: Sequence[str], compute: Callable[[Sequence[str]], Vectors]) -> Vectors:
+        """One row per text, in order: a known one, or what `compute` makes of all new ones."""
+        with self._lock:
+            new = [text for text in dict.fromkeys(texts) if text not in self._rows]
+            fresh = dict(zip(new, compute(new), strict=True)) if new else {}
+            found = [fresh[text] if text in fresh else self._rows[text] for text in texts]
+            for text, row in zip(texts, found, strict=True):
+                self._rows[text] = row
+                self._rows.move_to_end(text)
+            while len(self._rows) > self._size:
+                self._rows.popitem(last=False)
+        return np.stack(found)
 
 
 class SentenceEncoder:
@@ -44,9 +74,13 @@ class SentenceEncoder:
     dimension = 512
 
     def __init__(self, *, remembered: int = 2048, threads: int = 1) -> None:
-        self._remembered = remembered
         self._threads = threads
-        self._rows: OrderedDict[str, Vectors] = OrderedDict()
+        self._remembered = Remembered(remembered)
+
+    @property
+    def quick(self) -> Encoder:
+        """Itself."""
+        return self
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row per text, in order. The last `remembered` texts cost nothing again."""
@@ -54,7 +88,11 @@ class SentenceEncoder:
             return np.empty((0, self.dimension), dtype=np.float32)
         if len(texts) > LONG_BATCH:
             return self._compute(texts)
-        return self._recall(texts)
+        return self._remembered.rows(texts, self._compute)
+
+    def ask(self, questions: Sequence[str]) -> Vectors:
+        """As `encode`: questions and texts are alike to it."""
+        return self.encode(questions)
 
     @cached_property
     def _model(self) -> Any:
@@ -71,19 +109,6 @@ class SentenceEncoder:
     def _compute(self, texts: Sequence[str]) -> Vectors:
         rows: Vectors = self._model.encode(list(texts))
         return rows
-
-    def _recall(self, texts: Sequence[str]) -> Vectors:
-        new = [text for text in dict.fromkeys(texts) if text not in self._rows]
-        fresh = dict(zip(new, self._compute(new), strict=True)) if new else {}
-        found = []
-        for text in texts:
-            row = fresh[text] if text in fresh else self._rows[text]
-            self._rows[text] = row
-            self._rows.move_to_end(text)
-            found.append(row)
-        while len(self._rows) > self._remembered:
-            self._rows.popitem(last=False)
-        return np.stack(found)
 
 
 class _Rows:
@@ -116,6 +141,11 @@ class AllCores:
     name = SentenceEncoder.name
     dimension = SentenceEncoder.dimension
 
+    @property
+    def quick(self) -> Encoder:
+        """That of this process."""
+        return universal()
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row per text, in order."""
         if len(texts) <= LONG_BATCH:
@@ -124,6 +154,10 @@ class AllCores:
         shares = [texts[start : start + SHARE] for start in range(0, len(texts), SHARE)]
         with ThreadPoolExecutor(os.cpu_count()) as threads:  # numpy lets go of Python's lock
             return np.vstack(list(threads.map(universal().encode, shares)))
+
+    def ask(self, questions: Sequence[str]) -> Vectors:
+        """As `encode`."""
+        return self.encode(questions)
 
 
 def encode_on_all_cores(texts: Sequence[str]) -> Vectors:

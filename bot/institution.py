@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 from bot.care.case import Priority, Topic
 
+# Which encoder finds sections: one that indexes fast, or one that finds more.
+FAST, ACCURATE = SEARCHES = ("fast", "accurate")
+
 
 class InstitutionKind(StrEnum):
     """Whom it serves: citizens, customers, or both."""
@@ -92,7 +95,8 @@ class Institution:
     for any. `asks` are the details that a complaint needs, of what, where and when.
     `collections` are the folders of documents that it publishes; None is all. What people were
     told is put right for `correction_days` days; 0: never. `sure`, in
-    (0, 1), is the confidence from which on a question is answered.
+    (0, 1), is the confidence from which on a question is answered; `search`, one of `SEARCHES`,
+    says which encoder finds sections.
     """
 
     path: Path
@@ -111,6 +115,7 @@ class Institution:
     knowledge: Path
     collections: frozenset[str] | None
     sure: float
+    search: str = ACCURATE
     closed: tuple[Closure, ...] = ()
     open_days: Mapping[date, tuple[tuple[time, time], ...]] = field(default_factory=dict)
     remind_before: int = 60

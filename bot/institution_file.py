@@ -11,7 +11,7 @@ from bot.institution import Institution, InstitutionKind
 from bot.institution_care import deadlines, escalate_to, remind_before, teams
 from bot.institution_days import closures, open_days
 from bot.institution_fields import Fields
-from bot.institution_remit import remit, sure
+from bot.institution_remit import remit, search, sure
 from bot.institution_values import (
     ASKS,
     DETAILS,
@@ -93,6 +93,7 @@ class _Reading(Fields):
             correction_days=self.number("corrections", "days", Institution.correction_days),
             texts=self.texts(),
             sure=sure(self),
+            search=search(self),
             remit=remit(self, languages),
         )
 

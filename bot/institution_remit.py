@@ -1,9 +1,9 @@
-"""The keys of `institution.yml` that say where answers end: how sure, not ours, not public."""
+"""The keys of `institution.yml` on answers: how found, how sure, what is not ours, not public."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from bot.institution import Beyond, Remit
+from bot.institution import ACCURATE, SEARCHES, Beyond, Remit
 from bot.institution_fields import Fields
 from bot.knowledge.weights import LEVELS
 
@@ -13,17 +13,27 @@ FIELDS = frozenset({"name", "words", "subjects", "url", "phone"})
 
 def sure(fields: Fields) -> float:
     """The confidence from which on a question is answered: a level's, or a number in (0, 1)."""
-    answers = fields.mapping("answers")
-    value = answers.get("sure", "normal")
+    value = fields.mapping("answers").get("sure", "normal")
     known = f"write `sure:` with {', '.join(LEVELS)} or a number between 0 and 1"
-    for each in answers.keys() - {"sure"}:
-        fields.fault("answers", f"{each}: unknown; {known}")
     if isinstance(value, str) and value in LEVELS:
         return LEVELS[value]
     if isinstance(value, float) and 0 < value < 1:
         return value
     fields.fault("answers", f"sure: cannot be {value}; {known}")
     return LEVELS["normal"]
+
+
+def search(fields: Fields) -> str:
+    """Which encoder finds sections: one of `SEARCHES`, ACCURATE when it is not said."""
+    answers = fields.mapping("answers")
+    known = f"write `search:` with {' or '.join(SEARCHES)}"
+    for each in answers.keys() - {"search", "sure"}:
+        fields.fault("answers", f"{each}: unknown; known are search, sure")
+    value = answers.get("search", ACCURATE)
+    if value in SEARCHES:
+        return str(value)
+    fields.fault("answers", f"search: cannot be {value}; {known}")
+    return ACCURATE
 
 
 def remit(fields: Fields, languages: Collection[str]) -> Remit:

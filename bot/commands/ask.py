@@ -11,9 +11,9 @@ from typing import Any, BinaryIO
 import click
 
 from bot.commands.knowledge import FOLDER, bar, institution_of, source_of
-from bot.encoder import AllCores
+from bot.encoders import for_building
 from bot.errors import SettingsError
-from bot.institution import Beyond
+from bot.institution import ACCURATE, Beyond
 from bot.knowledge import languages, weights
 from bot.knowledge.borders import Borders
 from bot.knowledge.index import Index
@@ -55,6 +55,7 @@ def command(folder: Path | None, language: str | None) -> None:
             language=language,
             borders=open_borders(ours) if ours else None,
             sure=ours.sure if ours else weights.ANSWER_FROM,
+            search=ours.search if ours else ACCURATE,
         )
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
@@ -70,16 +71,18 @@ def run_ask(
     today: date | None = None,
     borders: Borders | None = None,
     sure: float = weights.ANSWER_FROM,
+    search: str = ACCURATE,
 ) -> None:
     """Answers each line of `lines` on `out` at once, in order; empty lines are passed over.
 
-    `language` is that of the questions; None: what each seems to be in. `borders` and `sure`
-    are those of the institution whose documents they are; None: nothing is another's.
+    `language` is that of the questions; None: what each seems to be in. `borders`, `sure`
+    and `search` are those of the institution whose documents they are; None: nothing is
+    another's.
 
     Raises: SettingsError for faulty documents, or for the first line that is no question,
     after all before it have been answered.
     """
-    index = ready(source, cache, AllCores(), progress=bar)
+    index = ready(source, cache, for_building(search), progress=bar)
     if language and language not in {*languages.STEMMERS, *index.languages}:
         click.echo(UNKNOWN.format(language, ", ".join(index.languages)), err=True)
     day = today or datetime.now(tz=UTC).astimezone().date()

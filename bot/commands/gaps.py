@@ -7,7 +7,8 @@ import click
 from bot.commands.gap_formats import FORMATS, Gap
 from bot.commands.knowledge import bar, source_of
 from bot.commands.since import span
-from bot.encoder import encode_on_all_cores, universal
+from bot.encoder import encode_on_all_cores
+from bot.encoders import for_building
 from bot.knowledge.gaps import Asked, Topic, topics
 from bot.knowledge.index import Index
 from bot.knowledge.search import search
@@ -56,7 +57,7 @@ def _gaps(built: Parts, moment: datetime) -> list[Gap]:
     if not rows:
         return []
     found = topics(rows, encode_on_all_cores([row.text for row in rows]))
-    index = ready(source_of(None), CACHE, universal(), progress=bar)
+    index = ready(source_of(None), CACHE, for_building(built.institution.search), progress=bar)
     return [_nearest(topic, index) for topic in found]
 
 

@@ -11,9 +11,9 @@ from tqdm import tqdm
 
 from bot import institution_file
 from bot.commands.knowledge_import import command as import_documents
-from bot.encoder import AllCores
+from bot.encoders import for_building
 from bot.errors import SettingsError
-from bot.institution import Institution
+from bot.institution import ACCURATE, Institution
 from bot.knowledge import storage
 from bot.knowledge.assembly import Batches
 from bot.knowledge.changes import between
@@ -110,7 +110,8 @@ def build_index(folder: Path | None) -> None:
     former.jsonl beside the indexes.
     """
     try:
-        path = build(source_of(folder), CACHE, AllCores(), progress=bar)
+        search = ACCURATE if folder else institution_of().search
+        path = build(source_of(folder), CACHE, for_building(search), progress=bar)
     except SettingsError as error:
         raise click.ClickException(_listed(error.problems)) from error
     for line in report(path, today=datetime.now(tz=UTC).astimezone().date()):

@@ -2,7 +2,7 @@
 
 An encoder brings texts together that say the same; a question and its answer do not. A small
 matrix, learned from questions and the passages that answer them, makes up for some of that.
-`benchmarks/answers_fit.py` learns it and writes `adapter.npz`.
+`benchmarks/answers_fit.py` learns one for each encoder and writes it to `adapters/`.
 Source: docs/decisions/0012-what-ranks-a-section.md
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 
 from bot.encoder import Vectors
 
-FILE = Path(__file__).with_suffix(".npz")
+FOLDER = Path(__file__).with_name("adapters")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,17 +29,21 @@ class Adapter:
         turned: Vectors = vector + self.left @ (self.right @ vector)
         return turned
 
-    def save(self, path: Path, encoder: str) -> None:
+    def save(self, encoder: str) -> None:
         """Write what was learned for the encoder of this name."""
         parts = {"left": self.left.astype(np.float16), "right": self.right.astype(np.float16)}
-        np.savez(path, encoder=np.array(encoder), **parts)
+        np.savez(_file(encoder), **parts)
 
 
 @cache
 def learned(encoder: str, dimension: int) -> Adapter:
     """What was learned for the encoder of this name; for another, one that changes nothing."""
-    with np.load(FILE) as file:
-        if encoder != str(file["encoder"]):
-            none = np.zeros((dimension, 1), dtype=np.float32)
-            return Adapter(left=none, right=none.T)
+    if not _file(encoder).exists():
+        none = np.zeros((dimension, 1), dtype=np.float32)
+        return Adapter(left=none, right=none.T)
+    with np.load(_file(encoder)) as file:
         return Adapter(**{name: file[name].astype(np.float32) for name in ("left", "right")})
+
+
+def _file(encoder: str) -> Path:
+    return FOLDER / f"{encoder}.npz"

@@ -47,7 +47,7 @@ def alternatives(
     if len(section.text) <= MAX_CHARS:
         return ()
     parts = units(section.text, document.language)
-    near = nearness(parts, question, document.language, index.encoder)
+    near = nearness(parts, question, document.language, index.encoder.quick)
     found = _items(parts, _list_at(parts, int(near.argmax())))
     size = sum(item[-1].end - item[0].start for item in found)
     if not 2 <= len(found) <= MOST or size <= MAX_CHARS:

@@ -5,7 +5,6 @@ The weights are in `weights.py`, found by `benchmarks/answers_fit.py`.
 
 import numpy as np
 
-from bot.knowledge import weights
 from bot.knowledge.layout import Layout
 from bot.knowledge.ranking import Evidence
 from bot.knowledge.words import Numbers
@@ -21,17 +20,18 @@ def confidence(evidence: Evidence, layout: Layout, row: int, *, language: str) -
         return 0.0
     is_foreign = bool(layout.languages[row] != language)
     is_topical = bool(layout.topical[layout.document_of[row]])
-    scale = np.array(weights.SURE[is_foreign, is_topical])
+    scale = np.array(evidence.weights.sure[is_foreign, is_topical])
     return float(1 / (1 + np.exp(-signs(evidence, layout, row) @ scale)))
 
 
 def signs(evidence: Evidence, layout: Layout, row: int) -> Numbers:
-    """What tells whether the section at `row` answers: one number per weight of `SURE`.
+    """What tells whether the section at `row` answers: one number per weight of `Weights.sure`.
 
     These are one for the base, the cosine of its meaning and of where the question aims, the
     shares of the question's pieces that it and its document hold, the logarithm of one more
-    than the question's words, and how near the document's topics are: by meaning, by the
-    share of the pieces and by that of the words.
+    than the question's words, how near the document's topics are: by meaning, by the share of
+    the pieces and by that of the words; and the logarithm of one more than the BM25 score of
+    two words in a row.
     """
     page = int(layout.document_of[row])
     span = int(layout.starts[page]), int(layout.starts[page + 1])
@@ -46,5 +46,6 @@ def signs(evidence: Evidence, layout: Layout, row: int) -> Numbers:
             evidence.topic_meaning[page],
             evidence.topic_piece_match.share(page, page + 1),
             evidence.topic_word_match.share(page, page + 1),
+            np.log1p(evidence.pairs[row]),
         ]
     )

@@ -33,13 +33,14 @@ def gather(
     before = " ".join(history[-weights.HISTORY_TURNS :]).strip()
     about = f"{before} {question}".strip()
     vector = _vector(index, question, before)
-    wider = index.encoder.encode([about])[0] if before else vector
+    wider = index.encoder.ask([about])[0] if before else vector
     target = (adapter or index.adapter).aim(vector)
     now, codes = _matches(index, question), index.languages
     counted = _counted(now, _matches(index, before) if before else {})
     topic_words = index.topic_words.match(terms(about, (language,)))
     topic_pieces = index.topic_pieces.match(pieces(about))
     return Evidence(
+        weights=weights.of(index.encoder.name),
         **_cosines(index, vector, wider, target),
         words=np.sum([counted[code] for code in codes], axis=0),
         pairs=counted["pairs"],
@@ -110,8 +111,8 @@ def _matches(index: Index, text: str) -> dict[str, Match]:
 
 def _vector(index: Index, question: str, before: str) -> Vectors:
     if not before:
-        return index.encoder.encode([question])[0]
-    now, then = index.encoder.encode([question, before])
+        return index.encoder.ask([question])[0]
+    now, then = index.encoder.ask([question, before])
     mixed: Vectors = now + np.float32(weights.HISTORY_WEIGHT) * then
     mixed /= np.float32(np.linalg.norm(mixed))
     return mixed

@@ -27,11 +27,13 @@ class Evidence:
     The matches are of the question alone, without what was said before; those of words are
     by the language of the sections, those of topics with documents.
 
-    `vector` is the question's with some of what was said before, `wider` that of both as one
+    `weights` are those of the encoder. `vector` is the question's with some of what was said
+    before, `wider` that of both as one
     text, `target` where the question aims. `terms` counts the question's distinct
     words; `asks_amount`: it asks what something costs.
     """
 
+    weights: weights.Weights
     words: Numbers
     pairs: Numbers
     pieces: Numbers
@@ -53,7 +55,7 @@ class Evidence:
 
 
 def features(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -> Numbers:
-    """One line per row of `rows`, one column per weight of `weights.RANKING`."""
+    """One line per row of `rows`, one column per weight of `Weights.ranking`."""
     return np.stack(_columns(evidence, layout, rows, language), axis=1)
 
 
@@ -61,7 +63,7 @@ def fuse(evidence: Evidence, layout: Layout, rows: Rows, *, language: str) -> Nu
     """The score of each row of `rows`; only its order within one question means something."""
     scores = np.zeros(len(rows))  # column by column: a matrix of many rows is slow to fill
     for weight, column in zip(
-        weights.RANKING, _columns(evidence, layout, rows, language), strict=True
+        evidence.weights.ranking, _columns(evidence, layout, rows, language), strict=True
     ):
         scores += weight * column
     return scores
@@ -72,7 +74,7 @@ def corrections(nearly: Evidence, exactly: Evidence, rows: Rows, at: Rows) -> Nu
     added = np.zeros(len(at))
     for name, column in (("aim", AIM), ("headings", HEADINGS)):
         was, is_now = getattr(nearly, name)[rows], getattr(exactly, name)[rows[at]]
-        added += weights.RANKING[column] * (is_now - was[at]) / max(float(was.std()), LEAST)
+        added += nearly.weights.ranking[column] * (is_now - was[at]) / max(float(was.std()), LEAST)
     return added
 
 

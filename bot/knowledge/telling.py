@@ -29,7 +29,7 @@ def excerpt(
 ) -> Excerpt:
     """What of a section answers `question`, in at most `room` characters."""
     spans = quote(
-        section.text, question, language=document.language, encoder=index.encoder, room=room
+        section.text, question, language=document.language, encoder=index.encoder.quick, room=room
     )
     return Excerpt(document=document, section=section, spans=spans)
 

@@ -7,13 +7,14 @@ worker their time. What one index knows, the next need not encode again.
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from bot.encoder import Encoder, Vectors, universal
+from bot.encoder import Encoder, Vectors
+from bot.encoders import for_asking
 from bot.institution_file import read as read_institution
 from bot.knowledge.index import Index
 from bot.knowledge.keys import keys
@@ -40,6 +41,15 @@ class Sharing:
         """Numbers in one vector."""
         return self.encoder.dimension
 
+    @property
+    def quick(self) -> Encoder:
+        """That of the encoder."""
+        return self.encoder.quick
+
+    def ask(self, questions: Sequence[str]) -> Vectors:
+        """As the encoder: nobody asks here."""
+        return self.encoder.ask(questions)
+
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One unit row per text, in order."""
         codes = keys(texts).tolist()
@@ -54,11 +64,15 @@ class Sharing:
         self.rows |= dict(zip(index.keys.tolist(), every.astype(np.float32), strict=True))
 
 
-def warm_up(files: Iterable[Path], *, cache: Path = CACHE, encoder: Encoder | None = None) -> None:
-    """Make the index of each institution that has none yet."""
-    sharing = Sharing(encoder=encoder or universal())
+def warm_up(
+    files: Iterable[Path], *, cache: Path = CACHE, choose: Callable[[str], Encoder] = for_asking
+) -> None:
+    """Make the index of each institution that has none yet, by the encoder that it wants."""
+    sharing: dict[str, Sharing] = {}
     for path in files:
-        sharing.learn(ready(source_of(read_institution(path)), cache, sharing))
+        institution = read_institution(path)
+        one = sharing.setdefault(institution.search, Sharing(encoder=choose(institution.search)))
+        one.learn(ready(source_of(institution), cache, one))
 
 
 def begin(files: Iterable[Path]) -> "subprocess.Popen[bytes]":

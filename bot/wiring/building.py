@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.encoder import universal
+from bot.encoders import for_asking
 from bot.errors import SettingsError
 from bot.knowledge.storage import Source, build
 
@@ -18,12 +18,12 @@ FAULTY = 3  # what the process says of documents that have faults
 NICE = 10
 
 
-def built_apart(source: Source, cache: Path) -> Path:
+def built_apart(source: Source, cache: Path, search: str) -> Path:
     """Where the index of `source` is, made by a process that lets all others go first.
 
     Raises: SettingsError for documents with faults, CalledProcessError for anything else.
     """
-    command = [sys.executable, "-m", __name__, _written(source), str(cache)]
+    command = [sys.executable, "-m", __name__, _written(source), str(cache), search]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
     if done.returncode == FAULTY:
         raise SettingsError(["the documents have faults; see `loket knowledge check`"])
@@ -50,10 +50,10 @@ def _read(written: str) -> Source:
     )
 
 
-def _main(written: str, cache: str) -> int:
+def _main(written: str, cache: str, search: str) -> int:
     os.nice(NICE)
     try:
-        path = build(_read(written), Path(cache), universal())
+        path = build(_read(written), Path(cache), for_asking(search))
     except SettingsError:
         return FAULTY
     sys.stdout.write(f"{path}\n")

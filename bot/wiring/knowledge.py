@@ -6,9 +6,10 @@ import time
 import weakref
 from pathlib import Path
 
-from bot.encoder import universal
+from bot.encoder import Encoder, universal
+from bot.encoders import for_asking
 from bot.errors import SettingsError
-from bot.institution import Institution
+from bot.institution import ACCURATE, Institution
 from bot.knowledge.borders import Borders
 from bot.knowledge.documents import ALL_FIELDS
 from bot.knowledge.index import Index
@@ -40,9 +41,16 @@ class Knowledge:
     """
 
     def __init__(
-        self, source: Source, *, cache: Path = CACHE, look_every_s: float = LOOK_EVERY_S
+        self,
+        source: Source,
+        *,
+        search: str = ACCURATE,
+        cache: Path = CACHE,
+        look_every_s: float = LOOK_EVERY_S,
     ) -> None:
         self._source = source
+        self._search = search
+        self._encoder: Encoder = for_asking(search)
         self._cache = cache
         self._look_every_s = look_every_s
         self._index: Index | None = None
@@ -55,8 +63,8 @@ class Knowledge:
         Raises: SettingsError the first time, when they have faults.
         """
         if self._index is None:
-            self._version = version(self._source, universal(), seen=self._seen)
-            self._index = ready(self._source, self._cache, universal(), seen=self._seen)
+            self._version = version(self._source, self._encoder, seen=self._seen)
+            self._index = ready(self._source, self._cache, self._encoder, seen=self._seen)
             logger.info("knowledge.loaded version=%s", self._version)
             arguments = (weakref.ref(self), self._look_every_s)
             threading.Thread(target=_follow, args=arguments, daemon=True).start()
@@ -70,7 +78,7 @@ class Knowledge:
     def look(self) -> None:
         """Take up what changed since; whatever goes wrong, the former index stays."""
         try:
-            found = version(self._source, universal(), seen=self._seen)
+            found = version(self._source, self._encoder, seen=self._seen)
             if found != self._version:
                 self._take(found)
         except Exception as error:  # noqa: BLE001 - the next look may do better
@@ -78,7 +86,8 @@ class Knowledge:
 
     def _take(self, found: str) -> None:
         try:
-            self._index = open_index(built_apart(self._source, self._cache), universal())
+            path = built_apart(self._source, self._cache, self._search)
+            self._index = open_index(path, self._encoder)
             logger.info("knowledge.loaded version=%s", found)
         except SettingsError:
             logger.error("knowledge.faulty version=%s", found)  # once a change
@@ -87,7 +96,7 @@ class Knowledge:
 
 def open_knowledge(institution: Institution) -> Knowledge:
     """The knowledge of this institution; nothing is read until `index` is asked for."""
-    return Knowledge(source_of(institution))
+    return Knowledge(source_of(institution), search=institution.search)
 
 
 def open_borders(institution: Institution) -> Borders:

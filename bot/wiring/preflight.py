@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.encoder import universal
-from bot.institution import Institution
+from bot.encoders import for_asking
+from bot.institution import ACCURATE, Institution
 from bot.knowledge.documents import ALL_FIELDS, load
 from bot.knowledge.storage import Source, is_built
 from bot.model import usable
@@ -22,6 +22,7 @@ def has_knowledge(institution: Institution | None) -> None:
     source = source_of(institution) if institution else Source(folder=FOLDER, required=ALL_FIELDS)
     if not source.folder.is_dir():
         return  # the institution's file has said so
-    if is_built(source, CACHE, universal()):
+    encoder = for_asking(institution.search if institution else ACCURATE)
+    if is_built(source, CACHE, encoder):
         return  # thousands of documents are not read again for nothing
     load(source.folder, collections=source.collections, required=source.required)
