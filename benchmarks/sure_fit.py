@@ -23,8 +23,9 @@ from bot.knowledge.languages import LANGUAGES
 from bot.knowledge.words import Numbers
 
 # An answer that is not given weighs so much against one given wrongly: in the sets, where
-# nothing shows that a document is the wrong one, and with documents that name topics.
-WANTED, WANTED_TOPICAL = 1.1, 4.8
+# nothing shows that a document is the wrong one, and with documents that name topics, by encoder.
+WANTED = 1.1
+WANTED_TOPICAL = {"use-multilingual-v3": 4.8, "multilingual-e5-small-4bit": 7.0}
 SAME_SUBJECT = ("MTRAG", "ConditionalQA")  # what nothing answers is on a page's own subject
 GENERAL = np.array([1, 2, 3, 4, 5, 9])
 TOPICAL = np.arange(1, 10)
@@ -72,12 +73,13 @@ def show_confidence(apart: Sequence[Apart], own: Sequence[Bench]) -> None:
     general = [told(each) for each in tqdm(apart, desc="signs")]
     show_measures(general[0], general)
     rows = [row for each in general for row in each]
-    ours = [row for each in own for row in told(Apart(each), wanted=WANTED_TOPICAL)]
+    wanted = WANTED_TOPICAL[own[0].index.encoder.name]
+    ours = [row for each in own for row in told(Apart(each), wanted=wanted)]
     abroad = [
         row
         for each in own
         for language in LANGUAGES
-        for row in told(Apart(each), of=language, wanted=WANTED_TOPICAL)
+        for row in told(Apart(each), of=language, wanted=wanted)
     ]
     fitted = {
         (False, False): fit(rows, GENERAL),

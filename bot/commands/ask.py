@@ -75,9 +75,7 @@ def run_ask(
 ) -> None:
     """Answers each line of `lines` on `out` at once, in order; empty lines are passed over.
 
-    `language` is that of the questions; None: what each seems to be in. `borders`, `sure`
-    and `search` are those of the institution whose documents they are; None: nothing is
-    another's.
+    `language` is that of the questions; None: each one's own. No `borders`: nothing is another's.
 
     Raises: SettingsError for faulty documents, or for the first line that is no question,
     after all before it have been answered.

@@ -9,7 +9,7 @@ import yaml
 
 from bot.care.case import Priority, Topic
 from bot.errors import SettingsError
-from bot.institution import Closure, InstitutionKind, Target
+from bot.institution import ACCURATE, FAST, Closure, InstitutionKind, Target
 from bot.institution_file import look, read
 from bot.knowledge.weights import LEVELS
 
@@ -39,7 +39,7 @@ WHOLE: dict[str, Any] = {
     "asks": ["what"],
     "collections": ["bus"],
     "texts": {"nl": {"goodbye": "Dag!"}},
-    "answers": {"sure": "bold"},
+    "answers": {"sure": "bold", "search": "fast"},
     "own_files": {"nl": "https://mijn.example", "fr": "https://mon.example"},
     "elsewhere": [
         {
@@ -107,6 +107,7 @@ def test_everything_that_is_said_is_kept(tmp_path: Path) -> None:
     assert institution.collections == frozenset({"bus"})
     assert institution.texts == {"nl": {"goodbye": "Dag!"}}
     assert institution.sure == LEVELS["bold"]
+    assert institution.search == FAST
 
 
 def test_where_answers_end_is_kept(tmp_path: Path) -> None:
@@ -123,6 +124,7 @@ def test_where_answers_end_is_kept(tmp_path: Path) -> None:
 def test_how_sure_may_be_a_number_or_is_the_usual(tmp_path: Path) -> None:
     assert read(written(tmp_path, {"answers": {"sure": 0.9}})).sure == 0.9
     assert read(written(tmp_path, {})).sure == LEVELS["normal"]
+    assert read(written(tmp_path, {})).search == ACCURATE
 
 
 def test_the_shipped_lists_are_in_all_languages() -> None:
@@ -200,6 +202,7 @@ FAULTS = [
     ("a desk language without texts", {"desk_language": "zz"}, "desk_language"),
     ("a missing folder", {"knowledge": "no/where"}, "knowledge"),
     ("answers in words", {"answers": "bold"}, "answers"),
+    ("a search that is none", {"answers": {"search": "best"}}, "answers"),
     ("a level that is none", {"answers": {"sure": "very"}}, "answers"),
     ("surer than can be", {"answers": {"sure": 1.5}}, "answers"),
     ("sure as a yes", {"answers": {"sure": True}}, "answers"),

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks import size_corpus
-from bot.encoder import Vectors
+from bot.encoder import Encoder, Vectors
 from bot.knowledge import records
 from bot.knowledge.assembly import BATCH, assemble
 from bot.knowledge.documents import Document, load
@@ -33,6 +33,13 @@ class Stub:
     def __init__(self, *, batches: int | None = None) -> None:
         self.texts: list[str] = []
         self._left = batches
+
+    @property
+    def quick(self) -> Encoder:
+        return self
+
+    def ask(self, questions: Sequence[str]) -> Vectors:
+        return self.encode(questions)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         if self._left == 0:

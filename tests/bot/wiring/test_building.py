@@ -7,6 +7,7 @@ import pytest
 
 from bot.encoder import universal
 from bot.errors import SettingsError
+from bot.institution import FAST
 from bot.knowledge.storage import Source, is_built, open_index
 from bot.wiring.building import built_apart
 
@@ -22,7 +23,7 @@ def source(tmp_path: Path) -> Source:
 
 
 def test_what_is_built_apart_is_the_index_of_the_source(source: Source, tmp_path: Path) -> None:
-    path = built_apart(source, tmp_path / "cache")
+    path = built_apart(source, tmp_path / "cache", FAST)
     assert is_built(source, tmp_path / "cache", universal())
     assert [each.id for each in open_index(path, universal()).documents] == ["city/parkeren"]
 
@@ -30,10 +31,10 @@ def test_what_is_built_apart_is_the_index_of_the_source(source: Source, tmp_path
 def test_documents_with_faults_are_told_apart(source: Source, tmp_path: Path) -> None:
     every = Source(folder=source.folder, language="nl")
     with pytest.raises(SettingsError):
-        built_apart(every, tmp_path / "cache")
+        built_apart(every, tmp_path / "cache", FAST)
 
 
 def test_any_other_failure_is_one(source: Source, tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where a folder must be", encoding="utf-8")
     with pytest.raises(CalledProcessError):
-        built_apart(source, tmp_path / "cache")
+        built_apart(source, tmp_path / "cache", FAST)
