@@ -1,7 +1,7 @@
-"""Rasa without TensorFlow: stand-ins for the eight modules that would import it.
+"""Rasa without TensorFlow and other large packages: stand-ins for what would import them.
 
-Call `prepare()` before the first `import rasa`. Where TensorFlow is installed it does
-nothing, so that DIET and TED work in an environment that wants them.
+Call `prepare()` before the first `import rasa`. Of a package that is installed it leaves
+everything alone, so that DIET and TED work in an environment that wants them.
 """
 
 import importlib.util
@@ -14,33 +14,15 @@ from typing import Any, NoReturn
 
 import structlog
 
-STAND_INS: dict[str, tuple[str, ...]] = {
-    "rasa.utils.tensorflow.callback": ("RasaTrainingLogger", "RasaModelCheckpoint"),
-    "rasa.utils.tensorflow.data_generator": ("RasaBatchDataGenerator",),
-    "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
-    "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
-    "rasa.core.policies.ted_policy": ("TEDPolicy",),
-    "rasa.core.policies.unexpected_intent_policy": ("UnexpecTEDIntentPolicy",),
-    "rasa.nlu.featurizers.dense_featurizer.lm_featurizer": ("LanguageModelFeaturizer",),
-    "rasa.nlu.featurizers.dense_featurizer.convert_featurizer": ("ConveRTFeaturizer",),
-}
+from bot.dialogue.leftout import ERRORS, IDLE, LEFT_OUT
 
-
-# What Rasa and spaCy import and the worker never uses: other channels, other stores, training.
+# What Rasa and spaCy import and the worker never uses: other channels, training.
 # Without them it starts in half the time and takes a quarter less memory.
 WORKER_STAND_INS: dict[str, tuple[str, ...]] = {
-    "boto3.dynamodb.conditions": ("Key",),
-    "pymongo.collection": ("Collection",),
     "rasa.core.channels.botframework": ("BotFrameworkInput",),
     "rasa.core.channels.console": ("CmdlineInput",),
-    "rasa.core.channels.facebook": ("FacebookInput",),
-    "rasa.core.channels.hangouts": ("HangoutsInput",),
     "rasa.core.channels.slack": ("SlackInput",),
     "rasa.core.channels.socketio": ("SocketIOInput",),
-    "rasa.core.channels.telegram": ("TelegramInput",),
-    "rasa.core.channels.twilio": ("TwilioInput",),
-    "rasa.core.channels.twilio_voice": ("TwilioVoiceInput",),
-    "rasa.core.channels.webexteams": ("WebexTeamsInput",),
     "rasa.core.jobs": ("scheduler", "kill_scheduler"),
     "rasa.core.test": ("emulate_loop_rejection",),
     "rasa.graph_components.validators.default_recipe_validator": ("DefaultV1RecipeValidator",),
@@ -61,7 +43,7 @@ def prepare_worker() -> None:
     """
     prepare()
     for name, classes in WORKER_STAND_INS.items():
-        sys.modules.setdefault(name, _stand_in(name, classes))
+        _stand_in(name, classes)
     sys.modules.setdefault("redis", None)  # type: ignore[arg-type]  # "not installed"
     _run_plainly()
     _trust_our_actions()
@@ -90,11 +72,15 @@ def prepare() -> None:
     """Register the stand-ins; a second call changes nothing."""
     os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
     _silence()
-    if importlib.util.find_spec("tensorflow") is not None:
-        return
-    for name, classes in STAND_INS.items():
-        if name not in sys.modules:
-            sys.modules[name] = _stand_in(name, classes)
+    for package, modules in LEFT_OUT.items():
+        if _is_missing(package):
+            for name, members in modules.items():
+                _stand_in(name, members, lacks=package)
+
+
+def _is_missing(package: str) -> bool:
+    # a stand-in of ours is in `sys.modules` and has no spec
+    return sys.modules.get(package) is None and importlib.util.find_spec(package) is None
 
 
 def _silence() -> None:
@@ -108,24 +94,54 @@ def _silence() -> None:
     warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
 
 
-def _stand_in(name: str, classes: tuple[str, ...]) -> types.ModuleType:
+def _stand_in(name: str, members: tuple[str, ...], *, lacks: str = "") -> None:
+    """Register a module with `members`, unless there is one; it misses the package `lacks`."""
+    if name in sys.modules:
+        return
     module = types.ModuleType(name, "Stands in for a part of Rasa that is left out here.")
-    for each in classes:
-        members = {"__init__": _refuse, "__module__": name, "name": classmethod(_name)}
-        setattr(module, each, type(each, (), members))
-    return module
+    for each in members:
+        setattr(module, each, _member(name, each, lacks))
+    sys.modules[name] = module
+    above, _, last = name.rpartition(".")
+    if lacks and above in sys.modules:
+        setattr(sys.modules[above], last, module)  # for `import pymongo.errors`
+
+
+def _member(module: str, name: str, lacks: str) -> Any:
+    if name in ERRORS:
+        return type(name, (Exception,), {})
+    if name in IDLE:
+        return _idle
+    members = {
+        "__init__": _refuse,
+        "__module__": module,
+        "lacks": lacks,
+        "name": classmethod(_name),
+        "from_credentials": classmethod(_refuse),  # so Rasa makes a channel
+    }
+    return type(name, (), members)
+
+
+def _idle(*_: Any, **__: Any) -> None:
+    """Rasa calls it in passing, and what it does is not missed."""
 
 
 def _name(stand_in: type) -> str:
-    """Rasa lists its channels by name."""
-    return stand_in.__name__
+    """Rasa lists its channels by name, which most of their modules have too."""
+    return stand_in.__module__.rpartition(".")[2]
 
 
 def _refuse(self: Any, *_: Any, **__: Any) -> NoReturn:
-    name = type(self).__module__
-    if name in WORKER_STAND_INS:
+    kind: Any = self if isinstance(self, type) else type(self)
+    if not kind.lacks:
+        name = kind.__module__
         raise RuntimeError(f"the worker leaves {name} out; `bot/dialogue/lean.py` lists it")
+    if kind.lacks == "tensorflow":
+        raise RuntimeError(
+            f"{kind.__name__} needs TensorFlow, which this environment leaves out; "
+            "docs/recipes/stock-rasa.md tells how to install it"
+        )
     raise RuntimeError(
-        f"{type(self).__name__} needs TensorFlow, which this environment leaves out; "
-        "docs/recipes/stock-rasa.md tells how to install it"
+        f"{kind.__name__} needs the package {kind.lacks}, which this environment leaves out; "
+        f"`uv pip install {kind.lacks}` adds it"
     )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-MISSING = "pictures need matplotlib: `uv add --dev matplotlib`"
+MISSING = "pictures need matplotlib, a development tool: `uv sync` installs it"
 SIZE = (6.0, 5.0)  # inches
 DOTS = 120  # an inch
 
